@@ -98,8 +98,8 @@ async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app,
 
 @pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
 async def test_while_a_note_is_typed_the_bar_and_the_keys_are_about_that_alone(app, morning, keys):
-    texts = "⏎ keep it  tab tags  ^j new line  ^u throw away  esc keep the draft"
-    tags = "⏎ keep it  tab next list  bksp empty it  esc keep the draft"
+    texts = "⏎ keep it  tab tags  ^n more  ^j new line  ^u throw away  esc keep the draft"
+    tags = "⏎ keep it  tab next list  ^n more  bksp empty it  esc keep the draft"
     async with app(morning, "en").run_test(size=(80, 24)) as pilot:
         number, before = morning.state.number, bar(pilot.app)
         await pilot.press(*keys, "x")

@@ -196,3 +196,25 @@ async def test_a_paste_that_is_cut_or_has_control_characters_is_told_before_ente
         await settled(pilot)
         assert told(pilot.app) == "More than 10,000 characters were pasted: the end is cut"
         assert session.state.notebook.notes == ()
+
+
+async def test_several_notes_are_taken_in_a_row_without_leaving_the_composer(app, session, clock):
+    clock.instant = utc(9)
+    session.do(Next())
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"one #emergence", "ctrl+n", *"two", "tab", "b", "ctrl+n", "ctrl+n", *"three", "enter")
+        await settled(pilot)
+        taken = [note.taken for note in session.state.notebook.notes]
+        assert [(one.text, one.kind, one.phases) for one in taken] == (
+            [("one", None, ("emergence",)), ("two", "frein", ("emergence",)), ("three", None, ("emergence",))]
+        )  # fmt: skip
+        assert not pilot.app.screen.composing
+        assert not session.draft()
+
+
+async def test_a_note_that_is_refused_is_not_followed_by_another(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"#emergence", "ctrl+n")  # tags alone are no note
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#text").value == "#emergence"
+        assert not session.state.notebook.notes

@@ -199,7 +199,7 @@ async def test_as_planned_leaves_the_hours(app, session, clock, key):
         await pilot.press(key)
         assert not pilot.app.screen.query(OneOf)
         assert hours(session) == "09:00 – 12:00"
-        assert "+252" in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
+        assert "+4h12" in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
 
 
 async def test_another_key_does_what_it_does(app, session, clock):

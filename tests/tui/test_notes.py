@@ -102,6 +102,36 @@ async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said)
         assert said.draft() == "", "the draft of a new note is another thing"
 
 
+async def test_what_a_notes_kind_asks_for_is_said_by_one_key_and_its_row_stays(app, said):
+    said.do(TakeNote("Chiffrer l'abri", "action"))
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "f", *"Marie", "tab", *"le 12 juin", "enter")
+        await settled(pilot)
+        assert said.state.notebook.notes[-1].taken.details == Details(who="Marie", due="le 12 juin")
+        screen = pilot.app.screen
+        assert (screen.selected.number, screen.composing) == (said.state.notebook.notes[-1].number, False)
+        await pilot.press("f", *" 2026", "enter")  # all is said: the last is gone on with
+        await settled(pilot)
+        assert said.state.notebook.notes[-1].taken.details.due == "le 12 juin 2026"
+
+
+async def test_a_note_whose_kind_asks_for_nothing_says_so(app, said):
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "down", "f")
+        await settled(pilot)
+        assert shown(pilot.app, "echo") == "A note of this kind has no fields of its own"
+        assert not pilot.app.screen.composing
+
+
+async def test_notes_are_changed_one_after_another_down_the_list(app, said):
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "enter", *" oui", "ctrl+n", *" bas", "ctrl+n", *" encore", "ctrl+n")
+        await settled(pilot)
+        texts = [note.taken.text for note in said.state.notebook.notes]
+        assert texts == ["Le maire tard encore", "Un local prêté\nà l'année bas", "Qui paie ? oui"]
+        assert not pilot.app.screen.composing, "the last of the list"
+
+
 async def test_marks_are_a_key_each_and_withdrawing_is_taken_back_with_one(app, said):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "r", "c", "p")

@@ -27,6 +27,7 @@ from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.typing_keys import TYPING
+from workshop_tui.tui.wrapping import keep_together
 
 
 class WorkshopApp(Dressed):
@@ -59,6 +60,7 @@ class WorkshopApp(Dressed):
     ) -> None:
         """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
+        keep_together()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         first = "run" if session else "plan" if plan else "home"
         super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])

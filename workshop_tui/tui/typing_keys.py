@@ -12,10 +12,12 @@ SEGMENT = Key(
     say("segment"),
     say("The note is of the segment in which it was begun, or of the one that is live"),
 )
+ANOTHER = Key("ctrl+n,alt+n", "^n", "press('ctrl+n')", say("more"), say("Keep the note and go on with the next one"))
 TYPING = {
     "composer": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
         Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), at_once=True),
+        ANOTHER,
         Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
         SEGMENT,
         Key("ctrl+u", "^u", "press('ctrl+u')", say("throw away"), say("Empty the text: without one, nothing is kept")),
@@ -24,12 +26,14 @@ TYPING = {
     "tags": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
         Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
+        ANOTHER,
         Key("backspace", "bksp", "press('backspace')", say("empty it"), say("Take away what is picked in the list")),
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),
     "field": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
         Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
+        ANOTHER,
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),
     "ask": (

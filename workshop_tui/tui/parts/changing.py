@@ -12,7 +12,7 @@ from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in, settled
-from workshop_tui.session.notes.notebook import Details, Note
+from workshop_tui.session.notes.notebook import FIELDS, Details, Note
 from workshop_tui.session.notes.versions import both_of, changed_by_another, said_of
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
@@ -24,6 +24,7 @@ from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
@@ -43,6 +44,8 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
     _withdrawn: int | None = None
     _to_fill: list[int]
     """The notes that still lack a tag, of those that are gone through."""
+    _goes_down = False
+    """True if the next note of the list is to be changed after this one."""
 
     @property
     def selected(self) -> Note | None:
@@ -68,7 +71,15 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
             self._to_fill = []
             await self._open(note)
 
-    async def _open(self, note: Note, *, filling: bool = False) -> None:
+    async def action_fields(self) -> None:
+        """Ask for the fields of the selected note's kind, from the first that is empty."""
+        if (note := self.selected) and FIELDS.get(note.taken.kind or ""):
+            self._to_fill = []
+            await self._open(note, fields=True)
+        else:
+            self.run.say(_("A note of this kind has no fields of its own"), bad=True)
+
+    async def _open(self, note: Note, *, filling: bool = False, fields: bool = False) -> None:
         """The composer, on the note or on the half-typed change of it."""
         from workshop_tui.session.notes.draft import Draft
         from workshop_tui.tui.widgets.composer import Composer
@@ -78,7 +89,7 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
         draft = Draft.kept(kept) if kept else self._untouched(note)
         if kept:
             self.run.say(_("Your half-typed change of this note"))
-        await self.open_composer(self.run.session.state.agenda, draft, filling=filling)
+        await self.open_composer(self.run.session.state.agenda, draft, filling=filling, fields=fields)
         day = self.run.session.state.day
         title = day.title(note.taken.segment) if note.taken.segment else _("before the first segment")
         time = clock_time(note.taken.at, day.agenda.zone)
@@ -116,6 +127,7 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
 
     async def on_composer_submitted(self, event: Composer.Submitted) -> None:
         draft, hidden = self.run.without_forgotten(event.draft)
+        self._goes_down = event.another
         now = next((one for one in self.run.session.state.notebook.notes if one.number == self._amended.number), None)
         theirs = changed_by_another(now, draft.version, self.run.session.by) if now else None
         if now is None or theirs is None:
@@ -170,7 +182,7 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
         kept = self.run.session.draft(self._about)
         if unchanged := kept == self._untouched(self._amended).as_json():
             self._keep("")
-        self._to_fill = []
+        self._to_fill, self._goes_down = [], False
         self.close_composer()
         self.run.settle()
         if kept and not unchanged:
@@ -210,6 +222,12 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
                 goes_on = say(" · a letter a tag; {key}: the next note") if left else say(" · a letter a tag")
                 await self._open(note, filling=True)
                 self.run.say(told, Hint("tags", "press('enter')", goes_on))
+                return
+        if self._goes_down:
+            self._goes_down = False
+            self.query_one(Rows).action_move(1)
+            if (note := self.selected) and note.number != self._amended.number:
+                await self._open(note)
                 return
         self.close_composer()
 

@@ -41,8 +41,8 @@ class Composes(KeyedScreen, part=True):
     def on_tags_unknown(self, event: Tags.Unknown) -> None:
         self.warn(_("“{letter}” stands by no tag of this list", letter=event.character))
 
-    async def open_composer(self, agenda: Agenda, draft: Draft, *, filling: bool = False) -> None:
-        """Open it on `draft`; `filling`: at the first of its tags that is missing."""
+    async def open_composer(self, agenda: Agenda, draft: Draft, *, filling: bool = False, fields: bool = False) -> None:
+        """Open it on `draft`; `filling`: at the first of its tags that is missing; `fields`: at the first field."""
         if self.refuses(May.NOTE):
             return
         from workshop_tui.tui.widgets.composer import Composer
@@ -54,7 +54,7 @@ class Composes(KeyedScreen, part=True):
         self._composer = composer
         composer.add_class("open")
         self.add_class("composing")
-        await composer.resume(draft, filling=filling)
+        await composer.resume(draft, filling=filling, fields=fields)
 
     def keep_typed(self) -> None:
         if self._composer and self.composing and (draft := self._composer.unkept):

@@ -108,7 +108,7 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
         self.keep_typed()
         self.entitle_composer()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
+    async def on_composer_submitted(self, event: Composer.Submitted) -> None:
         draft, hidden = self.without_forgotten(event.draft)
         read = draft.read(self.session.state.agenda)
         intent = TakeNote(
@@ -129,7 +129,10 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
             self._phases, self._phases_of = read.phases, stretch_at(self.session.state.day, at or now)
             self.keep("")
             self.half_typed = False
-            self.close_composer()
+            if event.another:
+                await self.action_note()
+            else:
+                self.close_composer()
             if self.session.kept(record.number):
                 self.say(_("Note kept") + hidden + "".join(f" · {one}" for one in read.remarks))
 

@@ -41,9 +41,10 @@ class Composer(Sheeted, Vertical):
 
     @dataclass
     class Submitted(Posted):
-        """The note is written."""
+        """The note is written; `another`: the composer stays, for the next one."""
 
         draft: Draft
+        another: bool = False
 
     class Closed(Posted):
         """`escape`: the draft stays."""
@@ -52,6 +53,8 @@ class Composer(Sheeted, Vertical):
         """`ctrl+y`: of the segment that is live, or of the one in which it was begun."""
 
     KEYS = "field"
+    ANOTHER = frozenset({"ctrl+n", "alt+n"})
+    """The keys that keep the note and go on with the next."""
 
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="composer")
@@ -92,8 +95,10 @@ class Composer(Sheeted, Vertical):
     def _field(self) -> TextLine:
         return self.query_one("#field", TextLine)
 
-    async def resume(self, draft: Draft, *, filling: bool = False) -> None:
-        """Go on with `draft`; `filling`: with the first of its tags that is missing, until none is."""
+    async def resume(self, draft: Draft, *, filling: bool = False, fields: bool = False) -> None:
+        """Go on with `draft`; `filling`: with the first of its tags that is missing, until none is; `fields`: with the
+        first field of its kind in which nothing is said.
+        """
         self._kept = None
         self._show_field(False)
         self.set_class(False, "several")
@@ -105,7 +110,9 @@ class Composer(Sheeted, Vertical):
                 line.value = draft.text
             line.cursor_position = len(draft.text)
         self.tags.reset(draft, filling=filling)
-        self.screen.set_focus(self.tags if filling else self._text)
+        self.screen.set_focus(self.tags if filling or fields else self._text)
+        if fields:
+            self.tags.go(self.tags.first_field)
         self._kept = draft.as_json()
 
     @property
@@ -198,6 +205,10 @@ class Composer(Sheeted, Vertical):
             event.stop()
             event.prevent_default()
             self.post_message(self.Elsewhere())
+        elif event.key in self.ANOTHER:
+            event.stop()
+            event.prevent_default()
+            self._submit(another=True)
         elif event.key == "shift+tab" and self._text.has_focus:  # the other way round; never out of the composer
             event.stop()
             event.prevent_default()
@@ -228,8 +239,8 @@ class Composer(Sheeted, Vertical):
     def on_tags_keep(self) -> None:
         self._submit()
 
-    def _submit(self) -> None:
+    def _submit(self, *, another: bool = False) -> None:
         if clean(self.tags.draft.text):
-            self.post_message(self.Submitted(self.tags.draft))
-        else:
+            self.post_message(self.Submitted(self.tags.draft, another))
+        elif not another:
             self.post_message(self.Closed())

@@ -106,6 +106,14 @@ class Tags(Line, can_focus=True):
         name = self.names[min(self.at, len(self.names) - 1)]
         return next((one for one in self._axes if one.axis == name), None) or self._fields.get(name)
 
+    @property
+    def first_field(self) -> int:
+        """The place of the first field of its kind in which nothing is said; of the last one, where all are."""
+        empty = (
+            at for at, name in enumerate(self.names) if name not in AXES and getattr(self.draft.details, name) is None
+        )
+        return next(empty, len(self.names) - 1)
+
     def said(self, axis: str) -> tuple[str, ...]:
         """The tags of a list, picked and typed; of the kinds, the one that the note has."""
         if axis == "kinds":

@@ -114,9 +114,9 @@ class Timetable(Rows):
         if not any(row.key == self.moving for block in times.blocks for row in block.segments):
             self._let_go()  # it was added, and that was taken back
         changed = any(minutes_today(row) for block in times.blocks for row in block.segments)
-        drifts = any(row.shift_min for block in times.blocks for row in block.segments)
+        drifts = max((len(shift(row.shift_min)) for block in times.blocks for row in block.segments), default=0)
         self._notice_changes(times)
-        self._columns = Widths(7 if changed else 4, 5 if drifts else 0)
+        self._columns = Widths(7 if changed else 4, max(5, drifts + 1) if drifts else 0)
         rows = [row for block in times.blocks for row in self._block(block, times)]
         grown = len(rows) != len(self.rows)
         self.draw(rows)
@@ -208,6 +208,8 @@ class Timetable(Rows):
         return line.stylize(style) if style else line
 
 
+LONG_MIN = 120
+"""Minutes from which on a difference is told in hours."""
 BLOCK = "block:"
 """The beginning of the key of a block's header: no segment's has a colon."""
 
@@ -234,9 +236,9 @@ def drift(before: int, minutes: int) -> str:
 
 
 def shift(minutes: int) -> str:
-    """A difference in minutes, signed, from a day on in days; nothing if there is none."""
+    """A difference in minutes, signed, from `LONG_MIN` on in hours, from a day on in days; nothing if there is none."""
     if not minutes:
         return ""
-    days = abs(minutes) // DAY_MIN
-    told = _("{days} d", days=days) if days else f"{abs(minutes)}"
+    days, (hours, rest) = abs(minutes) // DAY_MIN, divmod(abs(minutes), 60)
+    told = _("{days} d", days=days) if days else f"{hours}h{rest:02}" if abs(minutes) >= LONG_MIN else f"{abs(minutes)}"
     return f"+{told}" if minutes > 0 else f"−{told}"
