@@ -172,7 +172,7 @@ async def test_a_line_of_other_cells_or_one_that_is_cut_is_painted_whole(app, mo
         beside.show(f"5 min\n{long}\nnext")
         beside._exchange_repaint_regions()
         beside.show(f"6 min\n{long}\nnext")
-        assert [*beside._repaint_regions] == [Region(0, 0, 1, 1)], "what is cut below it stays"
+        assert [*beside._repaint_regions] == [Region(1, 0, 1, 1)], "what is cut below it stays"
         await pilot.pause(2)
         ribbon = pilot.app.screen.query_one(Ribbon)
         shown = ribbon.text
