@@ -18,8 +18,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop_tui.journal.afar_store import AfarStore
+from workshop_tui.journal.company import Around, Present
 from workshop_tui.journal.errors import JournalError, Unconfirmed, Unwritable
-from workshop_tui.journal.journal import Around, Journal, Present, Store
+from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import Summary, Summing
