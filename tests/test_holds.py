@@ -95,7 +95,8 @@ def test_every_text_of_events_of_agendas_and_of_the_state_says_what_it_holds(par
 
 
 NAMING_NOBODY = {
-    "SessionOpened.id", "State.id", "NameForgotten.code", "Names.erased", "Agenda.timezone", "Segment.kind", "Word.key",
+    "SessionOpened.id", "State.id", "NameForgotten.code", "Names.erased", "Agenda.timezone", "Agenda.also",
+    "Segment.kind", "Segment.spelt", "Word.key",
     "Word.also", "Word.members", "NamesExpired.older_than", "NamesExpired.codes", "SessionOpened.draw", "Names.draw",
     "SessionOpened.follows", "State.follows", "PointAnswered.session", "Notebook.answers",
 }  # fmt: skip

@@ -28,6 +28,7 @@ class Holds(Enum):
     SPEAKER = "who is quoted: a code, or the name of a person"
     OWNER = "somebody to whom an initiative belongs: a name or words, which tell where it comes from, too"
     AFFILIATION = "where a person belongs: an organisation"
+    CONTACT = "how a person is reached: told nobody but in a list that they agreed to"
     PLACE = "where something that was said comes from: a territory"
     SIGNATURE = "what trainers sign with, who are always named"
     ACCOUNT = "who says so: a trainer's key, or the name of somebody else"
@@ -45,6 +46,7 @@ Somebody = Annotated[str, Holds.SOMEBODY]
 Speaker = Annotated[str, Holds.SPEAKER]
 Owner = Annotated[str, Holds.OWNER]
 Affiliation = Annotated[str, Holds.AFFILIATION]
+Contact = Annotated[str, Holds.CONTACT]
 Place = Annotated[str, Holds.PLACE]
 Signature = Annotated[str, Holds.SIGNATURE]
 Account = Annotated[str, Holds.ACCOUNT]

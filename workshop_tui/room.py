@@ -6,7 +6,7 @@ each view's own matter: a terminal stands in the room, a link may be handed on.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from workshop_tui.locale import _, clock_time, plural
@@ -15,6 +15,9 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+
+WHERE = 12
+"""Lines that say where groups are, at the most."""
 
 
 class Lines(NamedTuple):
@@ -28,17 +31,19 @@ class Lines(NamedTuple):
     urgency: str
 
 
-def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool) -> Lines:
-    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left."""
+def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool, floor: str = "") -> Lines:
+    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left. `floor`
+    says what a speaker has left, if the room is to see it."""
     live, following = shown(times)
-    left = live.remaining_s if live else None
+    counted = live is not None and counts(live)
+    left = live.remaining_s if live and counted else None
     minutes = "" if left is None else f"{'+' if left < 0 else ''}{full_minutes(left)}"
-    then = _("next: {title}", title=following.plan.title) if following else ""
+    then = _("next: {title}", title=following.plan.seen_as) if following else ""
     return Lines(
-        title=live.plan.title if live else title,
+        title=live.plan.seen_as if live else title,
         minutes="" if hidden else minutes,
         ends=_ends(times, left, hidden=hidden),
-        step=inner_clock(live) if live and not hidden else "",
+        step=" · ".join(filter(None, (floor, inner_clock(live) if live and not hidden and tells_steps(live) else ""))),
         then=then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."),
         urgency=urgency_of(left, warn) if not hidden and times.mode is Mode.RUNNING else "",
     )
@@ -49,11 +54,64 @@ def shown(times: Timeline) -> tuple[SegmentTimes | None, SegmentTimes | None]:
     return (None, None) if times.left_open else (times.live, times.next)
 
 
+def counts(live: SegmentTimes) -> bool:
+    """Tell whether the group sees what is left of it, and when it ends."""
+    return live.plan.room is None or live.plan.room.countdown
+
+
+def tells_steps(live: SegmentTimes) -> bool:
+    """Tell whether the group sees its steps, which have a countdown of their own."""
+    return live.plan.room is None or (live.plan.room.steps and live.plan.room.countdown)
+
+
+def floor_line(state: State, now: datetime) -> str:
+    """Name who speaks and for how long, in a round what is left of the share: for the trainers. Else nothing."""
+    return _floor(state, now, named=True)
+
+
+def floor_shown(state: State, now: datetime) -> str:
+    """The same for the room, where that is to be shown; without the name where names are not told."""
+    if not state.floor.shown:
+        return ""
+    return _floor(state, now, named=state.agenda.confidentiality == "nominatif")
+
+
+def _floor(state: State, now: datetime, *, named: bool) -> str:
+    if not state.floor.turns or state.floor.turns[-1].end is not None or state.day.mode is not Mode.RUNNING:
+        return ""
+    from workshop_tui.session.turns.order import standing
+    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.words import left_told, length
+
+    stands = standing(state.day, state.attendance, state.floor, now)
+    if stands.open is None:
+        return ""
+    name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")
+    return " · ".join(filter(None, (f"► {name} {length(stands.open.seconds)}", left_told(stands))))
+
+
 def pinned(state: State) -> Note | None:
     """The note that a facilitator shows the room; a private one never is."""
     number = state.notebook.pinned
     note = next((one for one in state.notebook.notes if one.number == number), None) if number else None
     return None if note is None or note.taken.private else note
+
+
+def where(state: State, times: Timeline) -> list[str]:
+    """Where the groups at work are, a line each: a group and its place, or a place and its rounds; many are folded."""
+    day, live = state.day, state.day.live
+    if live is None or times.left_open or not (state.groups.opened or any(one.groups for one in day.plans.values())):
+        return []
+    from workshop_tui.session.groups.grouping import owner
+    from workshop_tui.session.groups.standing import groups_now
+    from workshop_tui.session.groups_told import places_told
+
+    segment = owner(day, state.groups, live)
+    if segment is None:
+        return []
+    told = places_told(groups_now(day, state.groups, state.attendance, segment, times.now))
+    more = len(told) - WHERE
+    return told if more <= 0 else [*told[: WHERE - 1], _("and {count} more", count=more + 1)]
 
 
 def _ends(times: Timeline, left: int | None, *, hidden: bool) -> str:
@@ -71,21 +129,25 @@ def _ends(times: Timeline, left: int | None, *, hidden: bool) -> str:
     return _("{left}, until {end}", left=told, end=ends)
 
 
-def urgency_of(left: int | None, warn: tuple[int, ...]) -> str:
-    """`over` past zero, `now` from the last warning on, `soon` from the first, else nothing."""
+def urgency_of(left: int | None, warn: tuple[float, ...]) -> str:
+    """`over` past zero, `now` from the last warning on, `soon` from the first, else nothing; `warn` are minutes."""
     if left is None:
         return ""
     if left <= 0:
         return "over"
-    if warn and left <= warn[-1] * 60:
+    if warn and left <= round(warn[-1] * 60):
         return "now"
-    return "soon" if warn and left <= warn[0] * 60 else ""
+    return "soon" if warn and left <= round(warn[0] * 60) else ""
 
 
 def inner_clock(row: SegmentTimes) -> str:
     """“2/4 At three: we choose · 5 min left · then: …”: where the segment's steps stand, by its elapsed time."""
-    if step := row.step:
-        told = _("Step {i}/{n}: {title} · {left} min left", i=step.place + 1, n=len(row.plan.steps), title=step.title,
+    step = row.step
+    if step and step.is_change:
+        left = f"{step.left_s // 60}:{step.left_s % 60:02}"
+        return _("Change · {left} · then {i}/{n}: {title}", i=step.number, n=step.of, title=step.title, left=left)
+    if step:
+        told = _("Step {i}/{n}: {title} · {left} min left", i=step.number, n=step.of, title=step.title,
                  left=full_minutes(step.left_s))  # fmt: skip
         return told + (_(" · then: {title}", title=step.then) if step.then else "")
     return _("All steps are over") if row.plan.steps else ""

@@ -103,8 +103,8 @@ SLIPS = {
         ["5:1: unknown key “minutes”: a block has a start and an end; minutes are those of its segments"],
     ),
     "a key of the day under a segment": (
-        WHOLE + 'place = "x"\n',
-        ["9:1: unknown key “place”: this goes to the top of the file, before the first [[…]]"],
+        WHOLE + 'mode = "x"\n',
+        ["9:1: unknown key “mode”: this goes to the top of the file, before the first [[…]]"],
     ),
     "a date": (
         "date = 2026-05-04\n" + WHOLE,

@@ -24,6 +24,7 @@ BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "redo": ["next", "undo"], "reopen": ["end"],
     "why": ["extend 5 accueil"], "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
+    "group": ["next", "add --group Bikes"], "groups": ["next", "add --group Bikes"],
     "import": ["report --format toml --names -o r.toml", "delete s --yes"],
 }  # fmt: skip
 

@@ -196,3 +196,10 @@ def test_names_of_days_that_follow_one_another_go_together_each_with_its_one_cod
     assert [line.rsplit("\t", 1)[1] for line in out.splitlines()] == ["2 names", "2 names", "1 name"]
     for session in ("d2", "d3"):
         assert "P1 was there  (who P2)" in chain("notes", "-s", session, "--names")[1]
+
+
+def test_the_session_that_goes_on_from_a_day_is_the_next_meeting_that_participants_take_home(chain):
+    assert (
+        "**Next meeting** 2 September 2026" in chain("report", "-s", "d1", "--kind", "takeaway", "--language", "en")[1]
+    )
+    assert "Next meeting" not in chain("report", "-s", "d3", "--kind", "takeaway", "--language", "en")[1]

@@ -224,3 +224,37 @@ def test_what_is_left_out_for_want_of_an_answer_is_said_beside_the_report(ended)
     ended("amend", str(number), "--agreed")
     assert ended("report")[2] == ""
     assert "“une bonne journée”" in ended("report")[1]
+
+
+def test_a_page_for_participants_and_one_for_an_audit(ended, tmp_path):
+    assert ended("attendance", "Zoé Blanchard", "--expected")[0] == 0
+    assert ended("attendance", "zoé", "--contact", "zoe@example.org")[1].startswith(
+        "Pascal notes that Zoé Blanchard shares a contact"
+    )
+    code, out, _err = ended("report", "--kind", "takeaway")
+    assert (code, "Zoé Blanchard — zoe\\@example.org" in out) == (0, True)
+    assert (
+        ended("report", "--for", "zoé", "--format", "json")[1]
+        == ended("report", "--kind", "takeaway", "--for", "zoé", "--format", "json")[1]
+    )
+    for form in ("md", "html", "json"):
+        assert "example.org" not in ended("report", "--kind", "quality", "--format", form)[1]
+    file = tmp_path / "home.html"
+    assert ended("report", "--kind", "takeaway", "-o", str(file))[0] == 0
+    assert mode_of(file) == 0o600, "it names people"
+    assert ended("attendance", "zoé", "--contact", "")[1].startswith(
+        "Pascal notes that Zoé Blanchard shares no contact"
+    )
+    assert "example.org" not in ended("report", "--kind", "takeaway")[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--kind", "quality", "--for", "zoé"), ("--kind", "takeaway", "--format", "csv"),
+     ("--kind", "quality", "--private"),
+     ("--for", "zoé", "--annexes"), ("--kind", "review", "--for", "zoé"), ("--kind", "quality", "--format", "toml")],
+)  # fmt: skip
+def test_what_does_not_go_with_a_page_by_itself_is_a_matter_of_usage(ended, words):
+    code, out, err = ended("report", *words)
+    assert (code, out) == (2, "")
+    assert "does not go with" in err or "comes in these formats alone: md, html, json" in err

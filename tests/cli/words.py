@@ -19,13 +19,14 @@ COMMANDS = {
     "replan": ["replan", str(SEED), "--dry-run"],
     "notes": ["notes", "--json"], "matrix": ["matrix", "--json"], "amend": ["amend", "2", "--kind", "frein"],
     "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"],
-    "hand": ["hand"], "follow": ["follow", "s"],
+    "hand": ["hand"], "turn": ["turn", "--ask", "Pascal"], "turns": ["turns", "--json"], "follow": ["follow", "s"],
     "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"], "words": ["words"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "retain": ["retain", "--older-than", "36m", "--dry-run"],
     "agendas": ["agendas"], "delete": ["delete", "s", "--yes"], "report": ["report"], "import": ["import", "r.toml"],
     "agenda": ["agenda", "--from", "s"], "why": ["why", "late"], "key": ["key", "Léa", "-s", "s"],
+    "group": ["group", "bikes", "--done"], "groups": ["groups", "--json"],
     "server": ["server", "--help"], "doctor": ["doctor"],
 }  # fmt: skip
 

@@ -291,7 +291,7 @@ ALWAYS_SEVERAL = (
 """Texts that are said of two or more alone."""
 SINGULAR = {
     "fr": r"(?<![\w,.:/–-])[01][ \u00a0](?!fois|mois|après|dans|sans|puis|plus|moins|sous)[^\W\d_]{2,}s\b",
-    "en": r"(?<![\w,.:/–-])1[ \u00a0](?!is|was|has|takes|says|stands|looks|reads)[^\W\d_]{2,}s\b",
+    "en": r"(?<![\w,.:/–-])1[ \u00a0](?!is|was|has|takes|says|stands|looks|reads|abstains)[^\W\d_]{2,}s\b",
 }
 """A number of one (in French, of none, too) before a plural."""
 

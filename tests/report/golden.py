@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.conftest import SEED, utc
 from tests.report.conftest import Said
 from tests.report.two_days import ENDED, two_days
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.reading import load
 from workshop_tui.report.course import TABLES, course
 from workshop_tui.report.course import made as course_made
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
-from workshop_tui.report.personal import personal
+from workshop_tui.report.papers import paper
 from workshop_tui.report.presence import presence, sheet
-from workshop_tui.session.attendance.commands import Arrive, Expect
+from workshop_tui.session.attendance.commands import Arrive, Expect, ShareContact
+from workshop_tui.session.decisions.commands import CountVotes, NameOption, PutDecision, SayObjection
+from workshop_tui.session.evaluation.commands import CountHands, FillIn
+from workshop_tui.session.evaluation.sheets import Mark, Written
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
@@ -30,10 +36,14 @@ NAMES = tuple(
         "",
         "review.",
         "for.",
+        "takeaway.",
+        "quality.",
         "presence.",
         "sheet.",
+        "taken.",
         "course.",
         "course-for.",
+        "course-quality-1.",
         "course-day-1.",
         "course-review-2.",
         "course-presence-1.",
@@ -41,9 +51,10 @@ NAMES = tuple(
     )
     for language in ("fr", "en")
 )
-"""The seed's day: its account, the trainers' review, a participant's page, who was there, a sheet to sign. The two-day
-course: its account, a participant's page, the account of the first day, the review of the second, who was there on the
-first, with its evening, and the sheet to sign of it."""
+"""The seed's day: its account, the trainers' review, a participant's page, the one for all, the page for an audit, who
+was there, a sheet to sign; a shorter one with decisions and an evaluation. The two-day course: its account, a
+participant's page, the first day's page for an audit, the account of the first day, the review of the second, who was
+there on the first, with its evening, and the sheet to sign of it."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -144,6 +155,48 @@ def the_day() -> Said:  # noqa: PLR0915 a day is long
     return day.do(at("16h29"), End())
 
 
+def a_day_of_decisions() -> Said:
+    """A morning on which the group decided in each of the ways, and said what it was worth."""
+    plan = load(SEED).settled(frozenset())
+    asked = (
+        Asked(key="buts", text="Les objectifs ont-ils été atteints ?", kind="objectives"),
+        Asked(key="utile", text="Cette journée vous a-t-elle été utile ?", labels=("pas du tout", "tout à fait")),
+        Asked(key="mots", text="Ce que vous retenez, et ce qui a manqué", kind="free"),
+    )
+    day = Said(replace(plan, evaluation=asked))
+    for name, organisation in PEOPLE:
+        day.do(at("8h50"), Expect(name, organisation)).do(at("8h58"), Arrive(name))
+    day.do(at("9h02"), Next())
+
+    def decided(clock: str, text: str, phases: tuple[str, ...] = ()) -> int:
+        day.do(at(clock), TakeNote(text, "decision", phases))
+        return day.state.number
+
+    local = decided("9h10", "Le local reste ouvert le mercredi soir", ("structuration",))
+    put = PutDecision(local, "majority", who="Yves Meunier", due="2021-06-01")
+    day.do(at("9h12"), put, CountVotes(local, "for", count=5))
+    day.do(at("9h12"), CountVotes(local, "against", count=2), CountVotes(local, "abstain", count=1))
+    charter = decided("9h20", "Une charte plutôt que des statuts")
+    day.do(at("9h21"), PutDecision(charter, "consent", who="le collectif"))
+    day.do(at("9h22"), SayObjection(charter, "La commune demande une liste d'adhérents", "Marc Olivier"))
+    lifted = day.state.number
+    day.do(at("9h24"), SayObjection(charter, objection=lifted, standing="lifted"))
+    day.do(at("9h25"), SayObjection(charter, "Personne n'a relu le texte"))
+    name = decided("9h30", "Le nom du lieu")
+    day.do(at("9h31"), PutDecision(name, "dots", each=2), NameOption(name, "La Halte"), NameOption(name, "Le Relais"))
+    for number, count in zip(sorted(day.state.decisions.of(name).options), (4, 9), strict=True):
+        day.do(at("9h33"), CountVotes(name, number, count=count))
+    decided("9h35", "Le cas de l'après-midi est l'atelier vélo")
+    for objective, hands in enumerate(((6, 2, 0), (3, 4, 1), (2, 1, 0)), 1):
+        for value, count in enumerate(hands, 1):
+            day.do(at("16h20"), CountHands("buts", value, objective, count=count))
+    for value, text in ((4, "Le cas concret m'a convaincue"), (5, "Merci à Yves Meunier"), (3, "Trop peu sur l'argent"),
+                        (5, ""), (4, "Plus de temps pour le cas"), (2, "")):  # fmt: skip
+        words = (Written(question="mots", text=text),) if text else ()
+        day.do(at("16h24"), FillIn((Mark(question="utile", value=value),), words))
+    return day.do(at("16h29"), End())
+
+
 def _note(text: str, kind: str | None = None, phases=(), stakeholders=(), **more) -> TakeNote:
     return TakeNote(text, kind, phases, stakeholders, **more)
 
@@ -163,25 +216,34 @@ def golden(name: str) -> str:
     return _of_the_course(kind, language) if kind.startswith("course") else _of_the_day(kind, language)
 
 
-def _of_the_day(kind: str, language: str) -> str:
+def _of_the_day(kind: str, language: str) -> str:  # noqa: PLR0911 one for each page
     day, now = the_day(), utc(18)
     match kind:
         case "review":
             return review(digest(day.state, now, private=True, records=day.records), language)
-        case "for":
-            return personal(day.state, "Yves Meunier", now, language)[0]
+        case "for" | "takeaway":
+            day.do(utc(17), ShareContact("Sonia Benali", "sonia.benali@parc.example"))
+            day.do(utc(17), ShareContact("Nadia Colin", "La Halte, 04 00 00 00 00"))
+            person = "Yves Meunier" if kind == "for" else None
+            return paper(day.state, "takeaway", now, person, lambda: date(2021, 6, 22)).made("md", language)
+        case "quality":
+            return paper(day.state, "quality", now).made("md", language)
         case "presence":
             return presence(day.state, language, now)
         case "sheet":
             return sheet(day.state, language)
+        case "taken":
+            return made("md", digest(a_day_of_decisions().state, now), Wanted(language))
     return made("md", digest(day.state, now), Wanted(language))
 
 
-def _of_the_course(kind: str, language: str) -> str:
+def _of_the_course(kind: str, language: str) -> str:  # noqa: PLR0911 a paper a line
     days = two_days()
     match kind:
         case "course-for":
-            return personal(days[1], "François Tixier", ENDED, language)[0]
+            return paper(days[1], "takeaway", ENDED, "François Tixier").made("md", language)
+        case "course-quality-1":
+            return paper(days[0], "quality", ENDED).made("md", language)
         case "course-day-1":
             return made("md", digest(days[0], ENDED), Wanted(language))
         case "course-presence-1":

@@ -8,11 +8,14 @@ from html.parser import HTMLParser
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
+from msgspec.structs import replace
 
 from tests.conftest import utc
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
+from workshop_tui.report.papers import PAPERS, paper
+from workshop_tui.session.state import State
 from workshop_tui.text import clean
 
 HOSTILE = {
@@ -72,7 +75,14 @@ def markdown(page: str) -> Page:
 def pages(session) -> dict[str, str]:
     """Give what is handed out as Markdown."""
     told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
-    return {"report": of(session, "md", annexes=True), "review": told}
+    papers = {kind: paper(unshared(session), kind, utc(18)).made("md", "fr") for kind in PAPERS}
+    return {"report": of(session, "md", annexes=True), "review": told, **papers}
+
+
+def unshared(session) -> State:
+    """The session as if nobody had agreed that the others are given a contact: who did is named to them."""
+    people = {key: replace(one, share=False) for key, one in session.state.attendance.people.items()}
+    return replace(session.state, attendance=replace(session.state.attendance, people=people))
 
 
 def one_line(text: str) -> str:

@@ -42,7 +42,7 @@ from workshop_tui.text import clean, clean_line
 
 @hostile
 def test_markdown_has_the_same_structure_whatever_is_said_and_all_of_it_as_text(said, sort):
-    for kind, places in (("report", 100), ("review", 50)):
+    for kind, places in (("report", 100), ("review", 50), ("takeaway", 7), ("quality", 9)):
         plain, page = (
             markdown(pages(said(text, planned=True))[kind]) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort])
         )

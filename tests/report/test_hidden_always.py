@@ -22,12 +22,14 @@ from msgspec.structs import replace
 from tests.conftest import utc
 from tests.often import often
 from tests.report.conftest import Said
+from tests.report.hostile import unshared
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import encode
 from workshop_tui.agenda.vocabulary import DEFAULTS, SEGMENT_KINDS
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.markdown import review
+from workshop_tui.report.papers import FORMS, PAPERS, paper
 from workshop_tui.report.pictures import pictures
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.names.people import parts_of
@@ -94,6 +96,8 @@ def handed_out(session: Said) -> dict[str, str]:
     public = digest(session.state, utc(18))
     told = {form: made(form, public, Wanted("fr")) for form in FORMATS}
     told |= {which: made("csv", public, Wanted("fr", table=which)) for which in TABLES}
+    told |= {f"{kind} {form}": paper(unshared(session), kind, utc(18)).made(form, "fr")
+             for kind in PAPERS for form in FORMS}  # fmt: skip
     return (
         told
         | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))}

@@ -16,7 +16,9 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields, replace
 
 from tests.conftest import DAY, utc
-from workshop_tui.agenda import Agenda, Participant, Term
+from workshop_tui.agenda import Agenda, Participant, Segment, Term
+from workshop_tui.agenda.evaluation import Asked
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.holds import Holds, fields_of
 from workshop_tui.session.attendance.events import AttendanceCleared, ParticipantStruck
 from workshop_tui.session.event import Event, Recorded
@@ -114,7 +116,14 @@ def filled(agenda: Agenda, text: str, *, signed: bool = False) -> Agenda:
 
     `signed`: in those that trainers sign with, too. Somebody is expected whom it did not expect.
     """
-    expecting = replace(agenda, participants=(Participant(key="first", name=text), *agenda.participants))
+    asked = Asked(key="first", text=text, labels=(text, text))
+    expecting = replace(
+        agenda, participants=(Participant(key="first", name=text), *agenda.participants), evaluation=(asked,)
+    )
+    block, *later = expecting.blocks
+    group = PlannedGroup(key="table", title="Table", place="Hall", link="https://example.org")
+    first = replace(block.segments[0], groups=(group,))
+    expecting = replace(expecting, blocks=(replace(block, segments=(first, *block.segments[1:])), *later))
     return _filled(expecting, text, SAYING | ({Holds.SIGNATURE} if signed else set()))
 
 
@@ -130,7 +139,10 @@ def _filled(one: Any, text: str, kinds: frozenset[Holds]) -> Any:
         if shape.parts and value is not None:
             changes[field.name] = _filled(value, text, kinds)
         elif shape.each and shape.each.parts and Term not in shape.each.parts:
-            changes[field.name] = tuple(_filled(part, text, kinds) for part in value)
+            if value is None and Segment in shape.each.parts:
+                continue  # a block's pool: it is written among its segments
+            made = (_struct(shape.each.parts[0], text, BY_NAME),) if value is None else value
+            changes[field.name] = tuple(_filled(part, text, kinds) for part in made)
         elif shape.kinds & kinds:
-            changes[field.name] = (text,) if shape.each else text
+            changes[field.name] = (text,) if shape.each else {text: (text,)} if shape.keys else text
     return replace(one, **changes)

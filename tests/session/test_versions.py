@@ -21,14 +21,14 @@ def shape(found: Any) -> Any:
             return [found.cls.__name__, [(one.encode_name, shape(one.type), one.required) for one in found.fields]]
         case msgspec.inspect.VarTupleType():
             return ["many", shape(found.item_type)]
+        case msgspec.inspect.DictType():
+            return ["by", shape(found.key_type), shape(found.value_type)]
         case msgspec.inspect.UnionType():
             return ["one of", *(shape(one) for one in found.types)]
         case msgspec.inspect.LiteralType():
             return ["literal", *map(str, found.values)]
-        case msgspec.inspect.CustomType():
-            return found.cls.__name__
         case _:
-            return type(found).__name__
+            return found.cls.__name__ if isinstance(found, msgspec.inspect.CustomType) else type(found).__name__
 
 
 def test_a_change_of_what_is_kept_raises_the_version():

@@ -31,6 +31,10 @@ def standing(session, key: str) -> Standing:
     return next(row.standing for row in rows if row.key == key)
 
 
+def speaker(session) -> str | None:
+    return session.state.floor.turns[-1].speaker.participant
+
+
 DONE: dict[str, Callable] = {
     "the next segment": lambda app, s: s.state.day.live == "collectifs",
     "pause, or go on": lambda app, s: s.state.day.mode is Mode.PAUSED,
@@ -53,6 +57,10 @@ DONE: dict[str, Callable] = {
     "the newest note is withdrawn": lambda app, s: len(s.state.notebook.notes) == 2,
     "the notes of the fullest cell of the matrix": lambda app, s: app.screen.NAME == "notes",
     "all who are registered came": lambda app, s: s.state.attendance.here("anne", "matin"),
+    "somebody speaks, found by a letter": lambda app, s: speaker(s) == "anne",
+    "the next in the fair order speaks": lambda app, s: speaker(s) == "anne",
+    "somebody asks to speak": lambda app, s: [one.participant for one in s.state.floor.asked] == ["anne"],
+    "a round begins": lambda app, s: s.state.floor.round is not None,
     "the report as it is now": lambda app, s: app.screen.NAME == "report",
     "what the room sees": lambda app, s: app.screen.NAME == "room",
     "the day ends": lambda app, s: s.state.day.mode is Mode.ENDED,
@@ -62,7 +70,7 @@ DONE: dict[str, Callable] = {
 
 def test_the_page_counts_the_keys_that_it_names():
     rows = re.findall(r"^\| [a-z][^|]* \| ((?:`\w+` ?)+)\| (\d) \|$", PAGE.read_text("utf-8"), re.M)
-    assert len(rows) == len(ACTS) == 20
+    assert len(rows) == len(ACTS) == 24
     assert all(keys.count("`") // 2 == int(count) for keys, count in rows)
     assert set(DONE) <= set(ACTS)
 

@@ -78,7 +78,7 @@ async def test_one_key_in_the_review_records_whether_a_speaker_agreed(app, sessi
         await pilot.press("v", "y", "n")
         await settled(pilot)
         assert [note.taken.details.agreed for note in session.state.notebook.notes] == [True, False]
-        await pilot.press("k")
+        await pilot.press("k", "k", "k")
         await settled(pilot)
         assert "“a good day”" in told(pilot.app)
         assert "bad day" not in told(pilot.app)
@@ -87,15 +87,34 @@ async def test_one_key_in_the_review_records_whether_a_speaker_agreed(app, sessi
         assert notice(pilot.app).startswith("Of every quote it is noted")
 
 
-async def test_private_notes_are_in_the_review_only(app, session):
+async def test_one_key_goes_through_the_kinds_and_private_notes_are_in_the_review_only(app, session):
     session.do(TakeNote("between us", private=True))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await settled(pilot)
-        assert "between us" not in told(pilot.app)
-        await pilot.press("k")
+        for heading, private in (("Report", False), ("Review, for the trainers", True), ("To take home", False),
+                                 ("For an audit", False), ("Report", False)):  # fmt: skip
+            assert shown(pilot.app).startswith(f"{heading} · fr · ")
+            assert ("between us" in told(pilot.app)) == private
+            await pilot.press("k")
+            await settled(pilot)
+
+
+async def test_a_page_by_itself_is_saved_in_its_own_formats(app, session, tmp_path):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r", "k", "k", "k")
         await settled(pilot)
-        assert "between us" in told(pilot.app)
+        await pilot.press("s")
+        await settled(pilot)
+        assert pilot.app.focused.value == "day-quality.md"
+        await pilot.press("ctrl+u", *"a.json", "enter")
+        await settled(pilot)
+        assert json.loads((tmp_path / "a.json").read_text())["signed"] is False
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.press("ctrl+u", *"a.csv", "enter")
+        await settled(pilot)
+        assert "there are .md, .markdown, .txt, .html, .htm, .json" in shown(pilot.app, "echo")
 
 
 async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_unasked(app, session, tmp_path):

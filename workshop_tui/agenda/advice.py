@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from workshop_tui.agenda import prepared_rules
+from workshop_tui.agenda.fields import seconds_of
 from workshop_tui.agenda.flex import bends
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.people import Guest
@@ -35,6 +37,7 @@ def warnings(agenda: Agenda) -> Iterator[Wrong]:
         yield from _affordable(block, here)
         yield from _segments(agenda, block, here)
     yield from _breaks(agenda)
+    yield from prepared_rules.unwise(agenda)
 
 
 def _planned(block: Block) -> Iterator[tuple[Segment, int, int]]:
@@ -78,6 +81,9 @@ def _segments(agenda: Agenda, block: Block, here: Path) -> Iterator[Wrong]:
         for k, step in enumerate(segment.steps):
             if step.minutes == 0:
                 yield (*path, "steps", k, "minutes"), say("a step of 0 minutes is never shown: leave it out")
+            if step.change and (step.repeat or 1) == 1:
+                yield (*path, "steps", k, "change"), say("change means nothing here: it stands between two rounds of "
+                                                         "a step that is repeated")  # fmt: skip
         for i, key in enumerate(segment.needs):
             if key in guests and not _present(guests[key], start, end):
                 yield (*path, "needs", i), say("{name} is not there for all of it", name=guests[key].name)
@@ -94,12 +100,26 @@ def _present(guest: Guest, start: int, end: int) -> bool:
     return arrives <= start and end <= leaves
 
 
+def _pauses(segment: Segment, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """From when to when there is a break in a segment, in minutes of the day: all of it, or steps of it."""
+    if segment.kind == BREAK:
+        yield start, end
+        return
+    cursor_s = start * 60
+    for step in segment.steps:
+        since_s, cursor_s = cursor_s, cursor_s + step.planned_s
+        if step.kind == BREAK:
+            rounds = range(step.repeat or 1)
+            gap_s = step.minutes * 60 + seconds_of(step.change or 0)
+            yield from ((begins // 60, begins // 60 + step.minutes) for begins in (since_s + n * gap_s for n in rounds))
+
+
 def _breaks(agenda: Agenda) -> Iterator[Wrong]:
     """A stretch goes from a break (or the block's start) to the next one (or the end of its last segment)."""
     for i, block in enumerate(agenda.blocks):
         rows = list(_planned(block))
         stretches = [(0, 0, rows[0][1])]
-        stretches += [(j, start, end) for j, (segment, start, end) in enumerate(rows) if segment.kind == BREAK]
+        stretches += [(j, *times) for j, row in enumerate(rows) for times in _pauses(*row)]
         stretches.append((len(rows) - 1, rows[-1][2], 0))
         for (_j, _until, since), (j, until, _since) in pairwise(stretches):
             if until - since > WITHOUT_BREAK:

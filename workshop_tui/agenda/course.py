@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from msgspec import NODEFAULT, Meta, Struct, defstruct
 from msgspec.structs import fields, replace
 
+from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.fields import Date, Line, Table
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.least import at_least
@@ -133,7 +134,7 @@ def course_of(table: Any) -> Course:
     for number, day in enumerate(table.days, 1):
         place = InCourse(title=table.title, number=number, days=count, day=day.title)
         agenda = Agenda(**(common | {"title": _called(place)}), blocks=day.blocks, course=place)
-        days.append(CourseDay(flexed(settled_days(agenda)), day.date))
+        days.append(CourseDay(flexed(numbered(settled_days(agenda))), day.date))
     return Course(table.title, tuple(days))
 
 

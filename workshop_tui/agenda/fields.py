@@ -31,10 +31,18 @@ class Written(Enum):
     """`9h`, `9h30`, `13:30`, or a TOML time."""
     MINUTES = auto()
     """Minutes, or `1h30`."""
+    SPAN = auto()
+    """Minutes, or to the second: `90s`, `1m30`."""
     PERCENT = auto()
     """`20%`, or the number alone: 0 to 100."""
+    COUNT = auto()
+    """A whole number, and neither true nor a text."""
     DATE = auto()
     """`2026-10-01`, with or without quotes."""
+    WHEN = auto()
+    """`-7d`, `+2h`, `start`, `end`, or the key of a block or a segment (`moments`)."""
+    ONE_OR_SEVERAL = auto()
+    """A list, or one text alone."""
     NOWHERE = auto()
     """Not in a file: the program fills it in."""
 
@@ -51,8 +59,17 @@ Zone = Annotated[holds.Fixed, Written.ZONE]
 SegmentKind = Annotated[holds.Fixed, Written.SEGMENT_KIND]
 Clock = Annotated[ClockTime, Written.CLOCK]
 Minutes = Annotated[int, Written.MINUTES]
+Span = Annotated[int | holds.Fixed, Written.SPAN]
+"""A length to the second: minutes where they are whole, else as `50s` (`seconds_of`)."""
+Count = Annotated[int, Meta(ge=1, le=1_000), Written.COUNT]
 Percent = Annotated[int, Written.PERCENT]
 Date = Annotated[date, Written.DATE]
+When = Annotated[holds.Key, Written.WHEN]
+
+
+def seconds_of(span: int | str) -> int:
+    """Seconds of a `Span` that was read."""
+    return span * 60 if isinstance(span, int) else int(span.removesuffix("s"))
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ Structs of the plan, field by field, so that there is one definition of a table 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
@@ -27,7 +28,16 @@ from pydantic import (
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
-from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_date, parse_duration, parse_percent
+from workshop_tui.agenda.moments import moment
+from workshop_tui.agenda.times import (
+    LONGEST,
+    Mistake,
+    parse_clock,
+    parse_date,
+    parse_duration,
+    parse_percent,
+    parse_span,
+)
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
@@ -83,9 +93,12 @@ def _type(of: Any) -> Any:
         return form(of)
     if get_origin(of) is Annotated:
         base, *said = get_args(of)
-        return Annotated[_type(base), *(piece for one in said for piece in _pieces(one))]
+        pieces = [piece for one in said for piece in _pieces(one)]
+        return Annotated[_type(base), *pieces] if pieces else _type(base)
     if get_origin(of) in (Union, UnionType):
         return Union[tuple(_type(one) for one in get_args(of))]  # noqa: UP007 made of parts
+    if get_origin(of) is Mapping:
+        return dict.__class_getitem__(tuple(map(_type, get_args(of))))
     if get_origin(of) is tuple:
         return tuple.__class_getitem__((_type(get_args(of)[0]), ...))
     return Any if of is ClockTime else of
@@ -106,6 +119,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         table = _TABLES[type(value)]
         return table(**{name: _plain(getattr(value, name)) for name in type(value).model_fields})
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
@@ -113,16 +128,43 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        city = name.strip().replace(" ", "_").casefold()
-        near = next((z for z in sorted(available_timezones()) if z.casefold().endswith(f"/{city}")), "Europe/Paris")
-        raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=near)) from None
+        raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=_near(name))) from None
     return name
+
+
+def _near(name: str) -> str:
+    """The time zone that is called most like `name`, which may be a city alone."""
+    zones = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    word = name.strip().replace(" ", "_").casefold()
+    if city := next((zone for folded, zone in zones.items() if folded.endswith(f"/{word}")), None):
+        return city
+    cities = {folded.rpartition("/")[2]: zone for folded, zone in zones.items() if "/" in folded}
+    for known, wanted in ((zones, word), (cities, word.rpartition("/")[2])):
+        if close := get_close_matches(wanted, known, n=1, cutoff=0.8):
+            return known[close[0]]
+    return "Europe/Paris"
+
+
+def _when(text: str) -> str:
+    moment(text)
+    return text
+
+
+def _several(given: object) -> object:
+    return [given] if isinstance(given, str) else given
 
 
 def _uncut(text: str) -> str:
     if is_cut(text):
         raise Mistake(say("a text has at most 10,000 characters: this one is longer"))
     return text
+
+
+def _count(value: object) -> object:
+    """Refuse what Python takes for a number."""
+    if isinstance(value, bool | str):
+        raise Mistake(say("a whole number was expected"))
+    return value
 
 
 def _not_empty(text: str) -> str:
@@ -167,6 +209,16 @@ _MINUTES_SCHEMA = {
     ],
     "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
+_SPAN_SCHEMA = {
+    "anyOf": [
+        *_MINUTES_SCHEMA["anyOf"],
+        {
+            "type": "string",
+            "pattern": "^[0-9]{1,5} ?([sS]([eE][cC])?|[mM]([iI][nN])?|[mM][nN]|['’′])\\.?( ?[0-9]{1,2} ?[sS]?)?$",
+        },
+    ],
+    "description": "minutes, or to the second: 90s, 1m30",
+}
 _PERCENT_SCHEMA = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 100},
@@ -185,5 +237,12 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
     Written.DATE: (BeforeValidator(parse_date),),
     Written.MINUTES: (BeforeValidator(parse_duration), WithJsonSchema(_MINUTES_SCHEMA)),
+    Written.WHEN: (AfterValidator(clean_line), AfterValidator(_not_empty), AfterValidator(_when)),
+    Written.ONE_OR_SEVERAL: (
+        BeforeValidator(_several),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    ),
+    Written.SPAN: (BeforeValidator(parse_span), WithJsonSchema(_SPAN_SCHEMA)),
+    Written.COUNT: (BeforeValidator(_count),),
     Written.PERCENT: (BeforeValidator(parse_percent), WithJsonSchema(_PERCENT_SCHEMA)),
 }

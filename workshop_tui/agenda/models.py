@@ -17,24 +17,30 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.fields import (
     Clock,
+    Count,
     Key,
     Line,
     Minutes,
     Percent,
     PersonKey,
     SegmentKind,
+    Span,
     Table,
     Tag,
     Text,
     TrainerKey,
     Written,
     Zone,
+    seconds_of,
 )
+from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
-from workshop_tui.holds import Words
+from workshop_tui.agenda.prepared import Link, Roles, Todo
+from workshop_tui.agenda.vocabulary import BUFFER, MEMBERS, PROTECTED_KINDS, SHORT, WORDS, tag_letters
+from workshop_tui.holds import Fixed, Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
 
@@ -46,10 +52,29 @@ class Item(Table, frozen=True, kw_only=True):
 
 
 class Step(Table, frozen=True, kw_only=True):
-    """A part of a segment, with its minutes on the segment's inner clock."""
+    """A part of a segment, with its minutes on the segment's inner clock.
+
+    It is held `repeat` times, with a `change` between two. `first`: the number that its first round has, if not 1.
+    """
 
     title: Line[Words]
     minutes: Minutes
+    repeat: Count | None = None
+    change: Span | None = None
+    kind: SegmentKind | None = None
+    first: Annotated[int | None, Written.NOWHERE] = None
+
+    def called(self, number: int) -> str:
+        """The title of that round of it: `{n}` is its number, which a title without comes to have at its end."""
+        if self.repeat is None:
+            return self.title
+        return self.title.replace("{n}", str(number)) if "{n}" in self.title else f"{self.title} {number}"
+
+    @property
+    def planned_s(self) -> int:
+        """Seconds of all its rounds, and of the changes between them."""
+        rounds = self.repeat or 1
+        return rounds * self.minutes * 60 + (rounds - 1) * seconds_of(self.change or 0)
 
 
 class Term(Table, frozen=True, kw_only=True):
@@ -62,11 +87,11 @@ class Term(Table, frozen=True, kw_only=True):
     members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
-        """The label of this term, which may be a member of another; `axis` is `phases`, `stakeholders` or `kinds`."""
+        """The label of this term, which may be a member of another; `axis` is one of `vocabulary.LISTS`."""
         if self.label:
             return Message("{label}", {"label": self.label})
-        known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
-        return known.get(self.key, Message("{label}", {"label": self.key}))
+        word = WORDS[axis].get(self.key)
+        return word.label if word else MEMBERS.get(self.key, Message("{label}", {"label": self.key}))
 
     def short(self, axis: str) -> Message:
         """The label for the head of a narrow column: its `short`, or a default term's; else the whole label."""
@@ -77,7 +102,8 @@ class Term(Table, frozen=True, kw_only=True):
     @property
     def meaning(self) -> Message | None:
         """The words for what the collective does in this phase, if it is a default one."""
-        return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
+        word = WORDS["phases"].get(self.key)
+        return word.meaning if word and not self.label else None
 
     def member(self, key: str) -> "Term":
         """A member of this term, as a term of its own."""
@@ -102,6 +128,14 @@ class Term(Table, frozen=True, kw_only=True):
         return labels
 
 
+class InTheRoom(Table, frozen=True, kw_only=True):
+    """The face of a segment that its group sees: with what is left of it and its steps, or not; under which title."""
+
+    countdown: bool = True
+    steps: bool = True
+    title: Line[Words] | None = None
+
+
 class Segment(Table, frozen=True, kw_only=True):
     """One timed item of a block."""
 
@@ -114,7 +148,7 @@ class Segment(Table, frozen=True, kw_only=True):
     optional: bool = False
     protected: bool | None = None
     kind: SegmentKind | None = None
-    lead: tuple[TrainerKey, ...] = ()
+    lead: tuple[PersonKey, ...] = ()
     support: tuple[TrainerKey, ...] = ()
     tech: tuple[TrainerKey, ...] = ()
     needs: tuple[PersonKey, ...] = ()
@@ -127,7 +161,24 @@ class Segment(Table, frozen=True, kw_only=True):
     output: Text[Words] | None = None
     plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
+    warn: tuple[Span, ...] | None = None
+    room: InTheRoom | None = None
+    continues: Key | None = None
+    groups: tuple[PlannedGroup, ...] | None = None
+    by: Annotated[int, Meta(ge=2, le=MOST)] | None = None
+    mix: Literal["organisation"] | None = None
+    rotate: bool | None = None
+    open: bool | None = None
+    until: Key | None = None
     flex: Percent | None = None
+    place: Line[Words] | None = None
+    roles: Roles | None = None
+    objectives: tuple[Text[Words], ...] | None = None
+    evaluate: Text[Words] | None = None
+    links: tuple[Link, ...] | None = None
+    todo: tuple[Todo, ...] | None = None
+    spelt: Annotated[Fixed | None, Written.NOWHERE] = None
+    """The word for its kind as it was written, where that is not the one of the agenda's language (`spelling`)."""
     leeway: Annotated[int | None, Written.NOWHERE] = None
     """Minutes that it may be shorter or longer by, as its `flex` says, or its block's, or the agenda's (`flex`)."""
 
@@ -144,20 +195,37 @@ class Segment(Table, frozen=True, kw_only=True):
         return self.minutes + (self.leeway or 0) if self.max is None else self.max
 
     @property
+    def seen_as(self) -> str:
+        """The title that the group sees."""
+        return (self.room and self.room.title) or self.title
+
+    @property
+    def offered_min(self) -> int:
+        """The minutes that it is offered with, of a pool: its steps', else the most that it may have, else 10."""
+        return -(-sum(step.planned_s for step in self.steps) // 60) or self.max or self.min or 10
+
+    @property
+    def in_groups(self) -> bool:
+        """Tell whether it is held in groups: written, counted, or made during the day."""
+        return bool(self.groups or self.by or self.open)
+
+    @property
     def cut_last(self) -> bool:
         """Tell whether it is protected: as written, else by its kind."""
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
 
 
 class Block(Table, frozen=True, kw_only=True):
-    """A stretch of the day with a start and a hard end."""
+    """A stretch of the day with a start and a hard end. Its `pool` are segments that are offered, and not planned."""
 
     key: Key
     title: Line[Words]
     start: Clock
     end: Clock
     flex: Percent | None = None
+    todo: tuple[Todo, ...] | None = None
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
+    pool: Annotated[tuple[Segment, ...] | None, Written.NOWHERE] = None
 
 
 class Planned(Struct, frozen=True):
@@ -182,15 +250,20 @@ class Agenda(Table, frozen=True, kw_only=True):
     title: Line[Words]
     language: Literal["fr", "en"] | None = None
     timezone: Zone | None = None
+    also: tuple[Zone, ...] | None = None
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
+    series: Line[Words] | None = None
+    territory: Line[Place] | None = None
+    next_meeting: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
-    warn: tuple[Minutes, ...] = (5, 1)
+    warn: tuple[Span, ...] = (5, 1)
     flex: Percent | None = None
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
     context: Text[Words] | None = None
     audience: Text[Words] | None = None
     objectives: tuple[Text[Words], ...] = ()
+    todo: tuple[Todo, ...] | None = None
     trainers: tuple[Trainer, ...] = ()
     guests: tuple[Guest, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -199,7 +272,21 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    evaluation: tuple[Asked, ...] | None = None
+    degrees: tuple[Term, ...] | None = None
     course: Annotated[InCourse | None, Written.NOWHERE] = None
+
+    def warns(self, segment: Segment | None) -> tuple[float, ...]:
+        """The minutes left of a segment at which is warned, the earliest first: its own, else those of the day."""
+        own = segment.warn if segment else None
+        return tuple(
+            one if isinstance(one, int) else seconds_of(one) / 60 for one in (self.warn if own is None else own)
+        )
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """The questions of the evaluation."""
+        return self.evaluation or ()
 
     @property
     def zone(self) -> tzinfo:
@@ -210,6 +297,11 @@ class Agenda(Table, frozen=True, kw_only=True):
         """Yield all segments, in order."""
         for block in self.blocks:
             yield from block.segments
+
+    def pool(self) -> Iterator[Segment]:
+        """Yield the segments that are offered, and not planned."""
+        for block in self.blocks:
+            yield from block.pool or ()
 
     def segment(self, key: str) -> Segment:
         """The segment called `key`; KeyError if none is."""
@@ -268,6 +360,9 @@ class Agenda(Table, frozen=True, kw_only=True):
             who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
             return replace(segment, **who)
 
-        blocks = tuple(replace(b, segments=tuple(settle(s) for s in b.segments)) for b in self.blocks)
+        blocks = tuple(
+            replace(b, segments=tuple(map(settle, b.segments)), pool=b.pool and tuple(map(settle, b.pool)))
+            for b in self.blocks
+        )
         trainers = tuple(replace(t, alternative=None) for t in self.trainers if t.key not in absent)
         return replace(self, blocks=blocks, trainers=trainers)

@@ -32,10 +32,18 @@ class Positions:
     def of(self, path: Path, *, key: bool = False) -> Place:
         """The place of the value at `path` (of its key, with `key`), or of the nearest table around it."""
         for length in range(len(path), -1, -1):
-            found = (None if key else self._values.get(path[:length])) or self._keys.get(path[:length])
+            here = path[:length]
+            found = (None if key else self._values.get(here)) or self._keys.get(here) or self._of_one(here, key=key)
             if found:
                 return found
         return (1, 1)
+
+    def _of_one(self, path: Path, *, key: bool) -> Place | None:
+        """The place of what stands in a table that may be one of a list, and was written alone: `[evaluation]`."""
+        if path[1:2] != (0,) or path[:1] in self._counts:
+            return None
+        alone = (path[0], *path[2:])
+        return (None if key else self._values.get(alone)) or self._keys.get(alone)
 
     def _place(self, node: Node) -> Place:
         row, column = node.start_point

@@ -7,22 +7,30 @@ from pathlib import Path as File
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.flex import flexed
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.midnight import settled_days
-from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
+from workshop_tui.agenda.models import Agenda, Block, InTheRoom, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
+from workshop_tui.agenda.pool import place_in, with_pool
+from workshop_tui.agenda.prepared import Link, Todo
 from workshop_tui.agenda.rules import Path, Wrong, nearest
+from workshop_tui.agenda.spelling import spelt, spelt_days
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
-from workshop_tui.agenda.unknown import hint
+from workshop_tui.agenda.unknown import hint, no_vocabulary
+from workshop_tui.agenda.vocabulary import LISTS
 from workshop_tui.locale import Message, say
-from workshop_tui.text import slug
+from workshop_tui.text import clean_line, slug
 
 
 class AgendaError(Exception):
@@ -39,12 +47,18 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
     Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    return flexed(settled_days(gate.read(Agenda, completed(data))))
+    read = spelt(gate.read(Agenda, completed(data)), data)
+    return flexed(numbered(settled_days(replace(read, blocks=with_pool(read.blocks, data["blocks"])))))
 
 
 def plan_of(data: dict[str, Any]) -> Plan:
     """Read an agenda, or a course, as `agenda_of` does."""
-    return course_of(gate.read(CourseTable, completed(data))) if "days" in data else agenda_of(data)
+    if "days" not in data:
+        return agenda_of(data)
+    read = spelt_days(gate.read(CourseTable, completed(data)), data)
+    days = (replace(one, blocks=with_pool(one.blocks, table["blocks"]))
+            for one, table in zip(read.days, data["days"], strict=True))  # fmt: skip
+    return course_of(replace(read, days=tuple(days)))
 
 
 DEEP = 8
@@ -93,13 +107,12 @@ def examine(file: File, *, warn: bool = True) -> tuple[Plan | None, list[Finding
 def judged(data: dict[str, Any], *, warn: bool = True) -> tuple[Plan | None, list[Wrong], list[Wrong]]:
     """The plan that these tables are, as far as they can be read, its mistakes, and its warnings if there are none."""
     plan, wrong = _plan(data)
-    return plan, wrong, _unwise(plan) if plan and warn and not wrong else []
+    return plan, wrong, _unwise(plan, data) if plan and warn and not wrong else []
 
 
-def _unwise(plan: Plan) -> list[Wrong]:
-    if isinstance(plan, Course):
-        return [(plan.place_of(path), message) for path, message in advice.warnings(plan.whole)]
-    return list(advice.warnings(plan))
+def _unwise(plan: Plan, data: dict[str, Any]) -> list[Wrong]:
+    whole, place_of = (plan.whole, plan.place_of) if isinstance(plan, Course) else (plan, None)
+    return [(place_in(data, place_of(path) if place_of else path), message) for path, message in advice.warnings(whole)]
 
 
 def _plan(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:
@@ -125,16 +138,16 @@ def _read(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
         else:
-            return plan, wrong + _tied(plan, [path for path, _told in wrong], removed)
+            return plan, wrong + _tied(plan, data, [path for path, _told in wrong], removed)
     return None, wrong
 
 
-def _tied(plan: Plan, unread: list[Path], removed: set[Path]) -> list[Wrong]:
+def _tied(plan: Plan, data: dict[str, Any], unread: list[Path], removed: set[Path]) -> list[Wrong]:
     """The mistakes between tables, by their place in the file, less those that hang on what is `unread`."""
     whole, begins, others = (plan.whole, plan.begins, plan.mistakes()) if isinstance(plan, Course) else (plan, [0], ())
 
     def place_of(path: Path) -> Path:
-        return _original(plan.place_of(path) if isinstance(plan, Course) else path, removed)
+        return _original(place_in(data, plan.place_of(path) if isinstance(plan, Course) else path), removed)
 
     def broken(path: Path) -> bool:
         place = place_of(path)
@@ -216,8 +229,8 @@ def _copy(data: Any) -> Any:
 
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
-    "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step,
-    "phases": Term, "stakeholders": Term, "kinds": Term,
+    "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "room": InTheRoom,
+    "todo": Todo, "links": Link, "groups": PlannedGroup, "evaluation": Asked, **dict.fromkeys(LISTS, Term),
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -262,19 +275,26 @@ def _list_expected(path: Path, given: object) -> Message:
     if path[-1] in _TABLES:
         return _table_expected(path, given)
     if isinstance(given, str):
-        from workshop_tui.agenda.slips import LISTS, as_list
+        from workshop_tui.agenda.slips import LISTS as PARTED
+        from workshop_tui.agenda.slips import as_list
 
-        return say("a list was expected: {list}", list=as_list(LISTS.get(str(path[-1]), ""), given[:60]))
+        return say("a list was expected: {list}", list=as_list(PARTED.get(str(path[-1]), ""), given[:60]))
     return say("a list was expected: […]")
 
 
 def _a_table_expected(path: Path, given: object) -> Message:
     """Say what is wrong with `given` where a table is expected."""
     in_a_list = len(path) > 1 and path[-2] in _TABLES
+    if path[-1] == "roles":
+        words = clean_line(given)[:60] if isinstance(given, str) else "…"
+        return say("write who has which role: {roles}", roles=f'{{ … = "{words}" }}')
     return _table_expected(path, given) if in_a_list else say("a table was expected")
 
 
-_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label"}
+_CALLED = {
+    Trainer: "name", Guest: "name", Participant: "name", Item: "text", Asked: "text", Term: "label",
+    Todo: "text", Link: "url",
+}  # fmt: skip
 """The key under which each table says what it is called; of the others it is `title`."""
 
 
@@ -283,6 +303,11 @@ def _table_expected(path: Path, given: object) -> Message:
     from workshop_tui.agenda.slips import as_texts
 
     tables = [part for part in path if isinstance(part, str)]
+    if tables[-1] in ("todo", "links"):
+        first = given[0] if isinstance(given, list) and given else given
+        words = clean_line(first)[:60] if isinstance(first, str) else "…"
+        return say("a list was expected: {list}",
+                   list=f'[{{ {_CALLED[_TABLES[tables[-1]]]} = "{words}" }}]')  # fmt: skip
     key = _CALLED.get(_TABLES[tables[-1]], "title")
     first = next(iter(as_texts(",;&+/", given)), "…") if isinstance(given, str) else "…"
     return say("write [[{table}]] on a line of its own, and under it {line}", table=".".join(tables),
@@ -296,7 +321,7 @@ def _message(detail: ErrorDetails) -> Message:
         message: Message = context["error"].message
         return message
     if kind == "extra_forbidden":
-        return _unknown(path)
+        return no_vocabulary(path, detail["input"]) or _unknown(path)
     if kind == "missing":
         return _missing(path) or Message(_MISSING_KEY, {"key": path[-1]})
     if kind == "literal_error":

@@ -10,10 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
+from workshop_tui.agenda import prepared_rules
+from workshop_tui.agenda.fields import seconds_of
+from workshop_tui.agenda.group_rules import wrong_groups
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
-from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.agenda.vocabulary import BUFFER, LISTS
 from workshop_tui.locale import Message, hours_told, say
 from workshop_tui.text import letters
 
@@ -30,7 +33,11 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
+    yield from prepared_rules.mistakes(agenda)
+    yield from _continued(agenda, broken)
+    yield from _evaluation(agenda, broken)
     yield from _blocks(agenda, broken, begins)
+    yield from wrong_groups(agenda, broken, begins)
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
@@ -41,10 +48,11 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
-        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
-        for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
+        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name) or ())])
+        for name in ("trainers", "guests", "participants", "programme", "blocks", *LISTS, "evaluation")
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
+    lists.append(("todo", [((*path, "key"), one.key) for path, one in prepared_rules.lines(agenda)]))
     for _name, entries in lists:
         seen: set[str] = set()
         for path, key in entries:
@@ -55,8 +63,8 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
 
 def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
     """Each short label that another term of its list is called by already: two heads of columns would read the same."""
-    for axis in ("phases", "stakeholders", "kinds"):
-        terms = getattr(agenda, axis)
+    for axis in LISTS:
+        terms = getattr(agenda, axis) or ()
         for i, term in enumerate(terms):
             others = {letters(str(one.short(axis))) for one in terms if one is not term}
             if term.short_label and letters(term.short_label) in others:
@@ -77,8 +85,27 @@ def _alternatives(agenda: Agenda) -> Iterator[Wrong]:
 
 
 def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
-    if list(agenda.warn) != sorted(set(agenda.warn), reverse=True):
-        yield ("warn",), say("warn goes from the earliest to the last: [5, 1]")
+    lists = [(("warn",), agenda.warn), *(((*path, "warn"), one.warn or ()) for path, one in _segments(agenda))]
+    for path, warn in lists:
+        ahead = list(map(seconds_of, warn))
+        if ahead != sorted(set(ahead), reverse=True):
+            yield path, say("warn goes from the earliest to the last: [5, 1]")
+
+
+def _evaluation(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+    for i, asked in enumerate(agenda.questions):
+        here: Path = ("evaluation", i)
+        if broken(here):
+            continue
+        if asked.kind == "objectives" and not agenda.objectives and not broken(("objectives",)):
+            yield (*here, "kind"), say("the agenda has no objectives: write objectives = […] at its top")
+        if asked.kind != "scale":
+            continue
+        if asked.low >= asked.high:
+            yield (*here, "max"), say("a scale goes up: max is more than min, {low}", low=asked.low)
+        elif asked.labels and len(asked.labels) not in (2, asked.high - asked.low + 1):
+            yield (*here, "labels"), say("labels are 2, of the ends of the scale, or {all}, one of each value",
+                                         all=asked.high - asked.low + 1)  # fmt: skip
 
 
 def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
@@ -86,7 +113,9 @@ def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
     guests = {guest.key: guest.name for guest in agenda.guests}
     led = ("trainers", trainers, say("no trainer is called “{key}”{near}").text)
     known = {
-        "lead": led,
+        "lead": ("trainers", trainers | guests, say("no trainer or guest is called “{key}”{near}").text)
+        if guests
+        else led,
         "support": led,
         "tech": led,
         "needs": ("guests", guests | trainers, say("no guest is called “{key}”{near}").text),
@@ -126,6 +155,8 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[i
         if before and block.start < before.end:
             yield (*here, "start"), _out_of_order(block, before)
         before = block
+        if block.pool and not block.segments:
+            yield here, say("all segments of this block are only offered: one at least has minutes")
         for j, segment in enumerate(block.segments):
             if not broken((*here, "segments", j)):
                 yield from _segment(segment, (*here, "segments", j))
@@ -186,15 +217,35 @@ def _segment(segment: Segment, path: Path) -> Iterator[Wrong]:
         yield (*path, "min"), say("min is more than its minutes, {minutes}", minutes=segment.minutes)
     if segment.longest < segment.minutes:
         yield (*path, "max"), say("max is less than its minutes, {minutes}", minutes=segment.minutes)
-    if segment.minutes == 0 == segment.longest and segment.kind != BUFFER:
+    if segment.minutes == 0 == segment.longest and segment.kind != BUFFER and not segment.optional:
         yield (*path, "minutes"), say("a segment of 0 minutes is never held: give it minutes, or a max above 0")
-    filled = sum(step.minutes for step in segment.steps)
-    if segment.steps and filled != segment.minutes:
-        yield (*path, "steps"), say("the steps make {filled} min and the segment {minutes}", filled=filled,
-                                    minutes=segment.minutes)  # fmt: skip
+    filled_s = sum(step.planned_s for step in segment.steps)
+    if segment.steps and -(-filled_s // 60) != segment.minutes:
+        filled, over_s = divmod(filled_s, 60)
+        told = (say("the steps make {filled} min {seconds} s and the segment {minutes}").text if over_s
+                else say("the steps make {filled} min and the segment {minutes}").text)  # fmt: skip
+        yield (*path, "steps"), Message(told, {"filled": filled, "seconds": over_s, "minutes": segment.minutes})
+
+
+def _continued(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+    """What goes on with a segment that there is not, or that does not come before it."""
+    known = {segment.key: segment.title for segment in agenda.segments()}
+    before: set[str] = set()
+    for path, segment in _segments(agenda):
+        key = segment.continues
+        if key is not None and key not in before and not broken(path[:2]):
+            if key in known:
+                yield (*path, "continues"), say("“{key}” does not come before this segment", key=key)
+            else:
+                told = say("no segment is called “{key}”{near}", key=key, near=near_person(key, known))
+                yield (*path, "continues"), told
+        before.add(segment.key)
 
 
 def _segments(agenda: Agenda) -> Iterator[tuple[Path, Segment]]:
+    """Every segment with its place; of those that are offered, too."""
     for i, block in enumerate(agenda.blocks):
+        for j, offered in enumerate(block.pool or ()):
+            yield ("blocks", i, "pool", j), offered
         for j, segment in enumerate(block.segments):
             yield ("blocks", i, "segments", j), segment

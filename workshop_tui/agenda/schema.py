@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from workshop_tui.agenda import Agenda, gate
 from workshop_tui.agenda.course import CourseTable
+from workshop_tui.agenda.vocabulary import LISTS, VOCABULARIES
 
 
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (draft 2020-12) of the TOML's tables: an agenda, of blocks or of days.
 
-    Keys are optional (they are made from titles) and the vocabulary's lists take `extends = "default"`.
+    Keys are optional (they are made from titles), the lists of words take `extends`, with the name of a vocabulary, and
+    an evaluation may be `true`, one question or several.
     """
     schema, course = _of(Agenda), _of(CourseTable)
     schema["$defs"] |= course["$defs"]
@@ -23,11 +25,16 @@ def json_schema() -> dict[str, Any]:
     for part in schema["$defs"].values():
         if "key" in part.get("required", ()) and "label" not in part["properties"]:
             part["required"].remove("key")
-    extends = {"type": "object", "properties": {"extends": {"const": "default"}}, "required": ["extends"],
-               "additionalProperties": False}  # fmt: skip
-    for axis in ("phases", "stakeholders", "kinds"):
-        items = schema["properties"][axis]["items"]
-        schema["properties"][axis]["items"] = {"anyOf": [items, extends]}
+    asked = schema["properties"]["evaluation"]
+    several = next(one for one in asked["anyOf"] if one.get("type") == "array")
+    asked["anyOf"] = [{"type": "boolean"}, several["items"], several]
+    for axis in LISTS:
+        names = [name for name, lists in VOCABULARIES.items() if axis in lists]
+        extends = {"type": "object", "properties": {"extends": {"enum": names}}, "required": ["extends"],
+                   "additionalProperties": False}  # fmt: skip
+        said = schema["properties"][axis]
+        written = next(one for one in (said, *said.get("anyOf", ())) if "items" in one)
+        written["items"] = {"anyOf": [written["items"], extends]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

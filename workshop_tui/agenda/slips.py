@@ -35,7 +35,7 @@ _PLAIN = re.compile(r"""(?!["'\[{])(?=.*\S).*""")
 
 
 LISTS = {
-    **dict.fromkeys(("lead", "support", "tech", "needs"), ",+&/"),
+    **dict.fromkeys(("lead", "support", "tech", "needs", "who"), ",+&/"),
     **dict.fromkeys(("covers", "material", "also", "members"), ",;"),
     **dict.fromkeys(("prompts", "objectives"), ""),
 }

@@ -6,7 +6,7 @@ One place says how a clock time stands in a file (`09:05`) and that what is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -36,6 +36,8 @@ def _plain(value: Any, defaults: bool) -> Any:
         return table(value, defaults=defaults)
     if isinstance(value, tuple | list):
         return [_plain(one, defaults) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(one, defaults) for key, one in value.items()}
     return str(value) if isinstance(value, ClockTime) else value
 
 

@@ -24,9 +24,16 @@ _CLOCK = re.compile(
 )
 _DURATION = re.compile(
     r"(?P<hours>\d{1,2})?(?:[.,](?P<tenth>\d))?(?:\s*(?<!\d)(?P<part>[1-3]/[2-4]))?\s*"
-    rf"(?:d'|of an? )?{_HOURS}\s*(?:(?P<minutes>\d{{1,2}})\s*(?:{_MINUTES})?|(?P<more>[1-3]/[2-4]))?"
+    rf"(?:d'|of an? )?{_HOURS}\s*(?:(?:(?:and|et)\s+)?(?P<minutes>\d{{1,2}})\s*(?:{_MINUTES})?|(?P<more>[1-3]/[2-4]))?"
     rf"|(?P<only>\d{{1,4}})\s*(?:{_MINUTES})?"
 )
+_SECONDS = r"(?:secondes?|seconds?|secs?|s)\.?"
+_SECONDS_SIGN = re.compile(r"(?<=\d)\s*(?:″|''|’’|′′|\")\s*$")
+_SPAN = re.compile(
+    rf"(?P<minutes>\d{{1,4}})\s*(?:{_MINUTES})\s*(?:(?:et|and)\s+)?(?P<seconds>\d{{1,2}})\s*(?:{_SECONDS})?"
+    rf"|(?P<only>\d{{1,5}})\s*(?:{_SECONDS})"
+)
+"""A length with seconds: `1m30`, `1 min 30 s`, `90s`."""
 _SPELT = {
     "quart d'heure": 15, "un quart d'heure": 15, "quarter of an hour": 15, "a quarter of an hour": 15,
     "demi-heure": 30, "une demi-heure": 30, "demi heure": 30, "une demi heure": 30, "half an hour": 30,
@@ -72,6 +79,34 @@ def parse_duration(value: object) -> int:
     if minutes is None or not 0 <= minutes <= LONGEST:
         raise Mistake(_no_duration(_brief(value), _plain(value)))
     return minutes
+
+
+def parse_span(value: object) -> int | str:
+    """A length to the second, up to a day: minutes where they are whole, else as `50s`. Raises `Mistake` otherwise."""
+    found = _SPAN.fullmatch(_plain(_SECONDS_SIGN.sub("s", value))) if isinstance(value, str) else None
+    if found is None:
+        return _whole_minutes(value)
+    seconds = int(found["minutes"] or 0) * 60 + int(found["seconds"] or found["only"] or 0)
+    if seconds > LONGEST * 60 or (found["seconds"] and int(found["seconds"]) > 59):
+        raise Mistake(_no_duration(_brief(value), _plain(value)))
+    return f"{seconds}s" if seconds % 60 else seconds // 60
+
+
+def _whole_minutes(value: object) -> int:
+    if isinstance(value, str) and (two := re.fullmatch(r"\s*(\d{1,2})\s*[:.]\s*([0-5]\d)\s*", value)):
+        raise Mistake(say('“{value}” is no length: write "{meant}" if these are minutes and seconds',
+                          value=_brief(value), meant=f"{int(two[1])}m{two[2]}"))  # fmt: skip
+    return parse_duration(value)
+
+
+def minutes_last(text: str) -> tuple[str, int | None]:
+    """A title, and the minutes that stand behind it: `A detour 1 h 30`; None if none do."""
+    words = text.split()
+    for count in (4, 3, 2, 1):
+        with suppress(Mistake):
+            if len(words) > count:
+                return " ".join(words[:-count]), parse_duration(" ".join(words[-count:]))
+    return " ".join(words), None
 
 
 def parse_percent(value: object) -> int:

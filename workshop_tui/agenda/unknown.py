@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import LISTS, SEGMENT_KINDS, VOCABULARIES
 from workshop_tui.locale import Message, language, say
-from workshop_tui.text import fold, slug
+from workshop_tui.text import clean_line, fold, slug
 
 LISTED = 12
 """Keys that are listed where none is near."""
 SEGMENTS, STEPS, BLOCKS, DAYS = "blocks.segments", "blocks.segments.steps", "blocks", "days"
+GROUPS = "blocks.segments.groups"
 
 _CALLED = {
     "title": "titre intitule nom name sequence activite activity what topic sujet",
@@ -26,6 +27,14 @@ _CALLED = {
     "covers": "couvre",
     "objective": "objectif objectifs but goal aim objectives",
     "objectives": "objectif objectifs buts goals objective",
+    "todo": "todos to-do to-dos checklist check-list taches tache tasks a-faire a-preparer preparation preparations",
+    "when": "quand due echeance date moment deadline at before",
+    "who": "qui owner responsable assigned by lead",
+    "also": "aussi other-zones timezones time-zones fuseaux autres-fuseaux zones",
+    "roles": "role taches-de",
+    "evaluate": "evaluation evaluer assess assessment feedback",
+    "links": "liens lien link url urls",
+    "url": "lien adresse address href link",
     "prompts": "relances relance questions question consignes consigne",
     "method": "methode methodes description contenu content notes note deroule details info infos",
     "form": "forme format modalite",
@@ -33,9 +42,19 @@ _CALLED = {
     "output": "production resultat livrable outcome result",
     "plan_b": "plan-b planb",
     "steps": "etapes etape step",
+    "groups": "groupes groupe group sous-groupes tables table",
+    "by": "nombre-de-groupes number number-of-groups",
+    "mix": "melange melanger mixer brassage mixed",
+    "rotate": "rotation tourne tourner rotating rotations",
+    "open": "ouvert ouverts libre open-space",
+    "until": "jusqu-a jusque",
+    "members": "membres membre personnes participants people",
+    "link": "lien url visio",
     "optional": "optionnel optionnelle facultatif facultative",
     "protected": "protege protegee",
     "place": "lieu location venue salle room adresse address",
+    "series": "serie series cycle collection tour",
+    "territory": "territoire bassin secteur pays area",
     "language": "langue lang",
     "timezone": "fuseau fuseau-horaire tz time-zone zone",
     "capacity": "effectif places jauge size nombre participants-max",
@@ -44,6 +63,10 @@ _CALLED = {
     "audience": "public",
     "trainers": "formateurs formatrices animateurs facilitators trainer formateur animateur intervenants",
     "guests": "invites guest invite",
+    "contact": "mail email e-mail courriel telephone tel phone",
+    "share": "partage partager accord agrees",
+    "next_meeting": "prochaine prochaine-rencontre prochaine-date suite next",
+    "degrees": "degres degre niveaux participation degree",
     "participants": "participant inscrits attendees",
     "programme": "program",
     "days": "jours jour journees journee day",
@@ -55,6 +78,8 @@ _CALLED = {
     "organisation": "organization structure organisme",
     "text": "texte titre title",
     "label": "libelle nom titre title name",
+    "evaluation": "questionnaire bilan questions evaluations",
+    "labels": "libelles etiquettes label legende",
     "short": "court courte abrege abreviation court-libelle short-label abbreviation",
 }
 """Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""
@@ -62,10 +87,12 @@ _CALLED = {
 _DATE = say(": an agenda has no date, “workshop-tui run --date” says it; a day of a course, [[days]], may have one")
 _TIMED = say(': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start')
 _LONG = say(": a block has a start and an end; minutes are those of its segments")
+_OF_THE_SEGMENT = say(": this is said of the segment: write it there, before its first [[blocks.segments.groups]]")
 _ELSEWHERE = {
     **dict.fromkeys((("", word) for word in ("date", "dates")), _DATE),
     **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
     **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
+    **dict.fromkeys(((GROUPS, word) for word in ("by", "mix", "rotate", "open", "until")), _OF_THE_SEGMENT),
 }
 """Advice about a key, as a slug, that stands in another table or in none."""
 
@@ -122,11 +149,25 @@ def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
     return say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
 
 
+def no_vocabulary(path: tuple[str | int, ...], given: object) -> Message | None:
+    """Say of an `extends` that names no vocabulary with such a list which there are; None of any other key."""
+    axis = path[0]
+    if path[-1] != "extends" or axis not in LISTS or len(path) < 3:
+        return None
+    names = [name for name, lists in VOCABULARIES.items() if axis in lists]
+    if given in names:
+        return say("extends stands alone in its table: write a table of its own for a word")
+    close = get_close_matches(str(given), names, n=1, cutoff=0.6)
+    near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+    return say("“{name}” is no vocabulary for this list{near}; there are: {names}", name=clean_line(str(given))[:40],
+               near=near, names=", ".join(names))  # fmt: skip
+
+
 def meant_table(name: str) -> str | None:
     """The table that somebody meant who wrote `[[name]]`, where it is a list inside another; None otherwise."""
     first, *_others = parts = [slug(part) for part in name.split(".")]
     under = f"{DAYS}." if len(parts) > 1 and _called(first, {DAYS}) else ""
-    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (BLOCKS, "blocks")):
+    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (GROUPS, "groups"), (BLOCKS, "blocks")):
         if _called(parts[-1], {key}):
             return under + table
     return DAYS if _called(parts[-1], {DAYS}) else None

@@ -1,7 +1,8 @@
-"""The default words of the domain: phases of action, stakeholders, kinds of note and of segment.
+"""The words of the domain: phases of action, stakeholders, kinds of note and of segment, degrees of participation.
 
-An agenda may replace or extend the first three (`[[phases]]`, `[[stakeholders]]`, `[[kinds]]`). Keys are
-ASCII and the same in both languages; labels go through the catalogues.
+An agenda may replace or extend its lists (`[[phases]]`, `[[stakeholders]]`, `[[kinds]]`, `[[degrees]]`) by the
+`VOCABULARIES`, whose words are ours: docs/agenda.md says what they go back to. Keys are ASCII and the same in both
+languages; labels go through the catalogues.
 """
 
 from __future__ import annotations
@@ -103,6 +104,13 @@ SHORT: dict[str, Message] = {
     "collectif": say("Collective"), "habitants": say("Residents"), "elus": say("Elected"),
     "collectivites": say("Loc. auth."), "ingenierie": say("Dev. pros"), "associations": say("Assoc."),
     "entreprises": say("Business"), "etat": say("State"), "financeurs": say("Funders"), "territoires": say("Territ."),
+    "diagnostic": say("Assess."), "cadrage": say("Scoping"), "faisabilite": say("Feasib."),
+    "programmation": say("Program."), "chantier": say("Works"), "livraison": say("Handing"), "evaluation": say("Use"),
+    "maitrise-ouvrage": say("Owner"), "equipe-projet": say("Team"), "maitrise-oeuvre": say("Design."),
+    "prestataires": say("Contract."), "usagers": say("Users"), "riverains": say("Neighb."),
+    "partenaires": say("Partners"), "instances": say("Deciders"), "instructeurs": say("Permits"),
+    "ecartes": say("Kept out"), "informes": say("Informed"), "consultes": say("Consult."),
+    "concertes": say("Concert."), "codecideurs": say("Co-dec."), "autogestion": say("Self-run"),
 }  # fmt: skip
 """Labels of the default phases and stakeholders for the head of a narrow column: no two begin alike."""
 KINDS = (
@@ -120,6 +128,64 @@ KINDS = (
     Word("attente", say("Expectation")),
 )
 DEFAULTS = {"phases": PHASES, "stakeholders": STAKEHOLDERS, "kinds": KINDS}
+"""The lists that an agenda has where it writes none."""
+PROJECT_PHASES = (
+    Word("diagnostic", say("Assessment"), ("état des lieux", "besoins", "needs"),
+         meaning=say("looks at what is there, and at what is needed")),
+    Word("cadrage", say("Scoping"), ("commande", "objectifs", "brief"),
+         meaning=say("says what is wanted, for whom, within which limits, and who decides")),
+    Word("faisabilite", say("Feasibility"), ("études", "scénarios", "options"),
+         meaning=say("compares ways to do it, and what each would take")),
+    Word("programmation", say("Programming and funding"), ("budget", "plan de financement", "planning"),
+         meaning=say("settles the programme, the money and the calendar")),
+    Word("chantier", say("Works"), ("travaux", "exécution", "implementation"),
+         meaning=say("has it made, and follows what changes on the way")),
+    Word("livraison", say("Handing over"), ("réception", "mise en service", "commissioning"),
+         meaning=say("receives it, and lets its users take it in hand")),
+    Word("evaluation", say("Use and evaluation"), ("suivi", "indicateurs", "monitoring"),
+         meaning=say("looks at what it has become in use, and draws conclusions")),
+    Word("transversal", say("Cross-cutting")),
+)  # fmt: skip
+"""The phases of a project that somebody orders and others carry out."""
+PROJECT_STAKEHOLDERS = (
+    Word("maitrise-ouvrage", say("Project owner"), ("MOA", "commanditaire", "client", "sponsor")),
+    Word("equipe-projet", say("Project team"), ("chef de projet", "cheffe de projet", "project manager")),
+    Word("maitrise-oeuvre", say("Designers, consultants"), ("MOE", "architectes", "bureau d'études")),
+    Word("prestataires", say("Contractors, suppliers"), ("entreprise de travaux", "builders")),
+    Word("usagers", say("Users, beneficiaries"), ("bénéficiaires", "users")),
+    Word("riverains", say("Neighbours"), ("voisins", "neighbors")),
+    Word("partenaires", say("Partners"), ("alliés", "allies")),
+    Word("instances", say("Decision-makers"), ("comité de pilotage", "copil", "steering committee")),
+    Word("instructeurs", say("Permitting authorities"), ("services instructeurs", "regulator")),
+    Word("financeurs", say("Funders, foundations")),
+)  # fmt: skip
+DEGREES = (
+    Word("ecartes", say("Kept out"), ("exclus", "mis devant le fait accompli", "excluded"),
+         meaning=say("nobody tells them, or only when it is done")),
+    Word("informes", say("Informed"), ("information", "inform"), meaning=say("they are told what is decided, and why")),
+    Word("consultes", say("Consulted"), ("consultation", "avis", "consult"),
+         meaning=say("they are asked what they think; others decide, and answer them")),
+    Word("concertes", say("Concerted"), ("concertation", "associés", "involve", "involved"),
+         meaning=say("the options are worked out with them; others decide")),
+    Word("codecideurs", say("Co-deciding"), ("codécision", "co-décision", "partnership", "collaborate"),
+         meaning=say("they decide together with others, each with a voice that counts")),
+    Word("autogestion", say("Self-run"), ("auto-organisés", "délégation", "self-managed", "empower"),
+         meaning=say("they decide and run it themselves; others back them")),
+)  # fmt: skip
+"""Degrees of participation, from the least: how far those who ask, or are asked, are let into what is decided."""
+VOCABULARIES: dict[str, dict[str, tuple[Word, ...]]] = {
+    "default": {**DEFAULTS, "degrees": DEGREES},
+    "initiative": dict(DEFAULTS),
+    "projet": {"phases": PROJECT_PHASES, "stakeholders": PROJECT_STAKEHOLDERS, "kinds": KINDS},
+    "participation": {"degrees": DEGREES},
+}
+"""By the name that `extends` gives, the lists that each has; `default` is the one that a list has by itself."""
+LISTS = ("phases", "stakeholders", "kinds", "degrees")
+"""The lists of words that an agenda may write."""
+WORDS: dict[str, dict[str, Word]] = {
+    axis: {word.key: word for lists in VOCABULARIES.values() for word in lists.get(axis, ())} for axis in LISTS
+}
+"""The words of all vocabularies, by list and key."""
 
 PURPOSES = (
     Word("local", say("premises")),

@@ -53,7 +53,13 @@ def _echo_bounds(agenda: Agenda) -> None:
 
 @click.command("schema", help=_("The agenda's JSON Schema, for editors; or that of the report."))
 @click.option("--report", is_flag=True, help=_("of the report as JSON"))
-def schema(report: bool) -> None:
+@click.option("--observatory", is_flag=True, help=_("of the report over several sessions as JSON"))
+def schema(report: bool, observatory: bool) -> None:
+    if observatory:
+        from workshop_tui.report.observatory.shape import schema as of_observatory
+
+        print_json(of_observatory())
+        return
     if report:
         from workshop_tui.report.json_shapes import schema as of_report
 

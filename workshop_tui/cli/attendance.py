@@ -33,6 +33,8 @@ if TYPE_CHECKING:
               help=_("who is registered, from a list (- for standard input): a name a line, or CSV that begins with the"
                      " names of its columns, as Nom;Prénom;Structure"))  # fmt: skip
 @click.option("--organisation", metavar=_("TEXT"), help=_("with --expected: where they come from"))
+@click.option("--contact", metavar=_("TEXT"),
+              help=_("they agree that the others are given this contact; an empty one: they do not"))  # fmt: skip
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/attendance.md)"))
 @session_option
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 @at_option
 @language_option
 def attendance(
-    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, block: str | None,
-    as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
+    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, contact: str | None,
+    block: str | None, as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.attendance.commands import known, known_told
     from workshop_tui.session.attendance.presence import presence
@@ -53,12 +55,15 @@ def attendance(
                 raise click.UsageError(_("--from takes no names, and nothing but --expected beside it"))
             take_from(opened, file, at)
             return
+        if contact is not None and (what is not None or len(names) != 1):
+            raise click.UsageError(_("--contact is of one participant, and goes with nothing else"))
+        what = "contact" if contact is not None else what
         if bool(names) != (what is not None):
             raise click.UsageError(_("say who, and one of --expected, --arrived, --left, --clear, --strike"))
         if what is not None:
             for name in names:
                 before = known(opened.state.attendance, name) if what == "expected" else None
-                do(opened, _meant(what, name, organisation, block), at)
+                do(opened, _meant(what, name, contact if what == "contact" else organisation, block), at)
                 if before:
                     one = opened.state.attendance.people[before]
                     streams.tell(str(known_told(one.name, one.organisation)))
@@ -76,11 +81,14 @@ def attendance(
             _show(state, there, only)
 
 
-def _meant(what: str, name: str, organisation: str | None, block: str | None) -> AttendanceCommand:
-    from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
+def _meant(what: str, name: str, said: str | None, block: str | None) -> AttendanceCommand:
+    """The command; `said`: where they come from, or the contact."""
+    from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, ShareContact, Strike
 
     if what == "expected":
-        return Expect(name, organisation)
+        return Expect(name, said)
+    if what == "contact":
+        return ShareContact(name, said or "")
     if what == "strike":
         return Strike(name)
     if what == "arrived":

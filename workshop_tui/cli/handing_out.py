@@ -13,6 +13,8 @@ from workshop_tui.locale import _, plural
 from workshop_tui.report.formats import FORMATS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
 
@@ -49,14 +51,24 @@ def _form_of(output: str | None) -> str | None:
         raise click.UsageError(told) from unknown
 
 
-def personal_page(opened: Session, person: str, form: str, language: str) -> tuple[str, dict[str, str]]:
-    """Make one participant's page; it has no pictures."""
-    from workshop_tui.report.html import document, html_of
-    from workshop_tui.report.personal import personal
+def paper(opened: Session, kind: str, form: str, language: str, person: str | None) -> str:
+    """Make one of `PAPERS`, a page by itself; of `takeaway`, the participant's own who is meant by `person`.
 
-    page, found = personal(opened.state, person, opened.now(), language)
-    warn_of(found.asked)
-    return document(html_of(page), found.agenda.title, language, "report.css") if form == "html" else page, {}
+    Quotes that nobody agreed to are left out of it, and told; so are the words that may be names.
+    """
+    from workshop_tui.report.papers import paper as made
+
+    found = made(opened.state, kind, opened.now(), person, lambda: _next_day(opened))
+    warn_of(found.digest.asked)
+    warn_of_quotes(opened.state)
+    return found.made(form, language)
+
+
+def _next_day(opened: Session) -> date | None:
+    """The day of the session that goes on from this one."""
+    from workshop_tui.journal.chains import day_after
+
+    return day_after(opened.journal.store, opened.state.id)
 
 
 def warn_of_quotes(state: State) -> None:

@@ -8,6 +8,8 @@ import click
 
 from workshop_tui.cli.note_options import do, names_option, warn_of
 from workshop_tui.cli.options import as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.output import output_options
+from workshop_tui.cli.over_sessions import Several, several_options, show_initiatives
 from workshop_tui.host import streams
 from workshop_tui.locale import _, plural
 
@@ -48,19 +50,29 @@ def _field_options(command: Any) -> Any:
 @click.option("--back", is_flag=True, help=_("bring a withdrawn initiative back"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/initiatives.md)"))
 @names_option
+@several_options
+@output_options
 @session_option
 @as_option
 @at_option
 @language_option
 def initiative(
-    name: str | None, withdraw: bool, back: bool, as_json: bool, names: bool, session: str | None, by: str,
-    at: str | None, language: str | None, rename: str | None, stakeholders: tuple[str, ...], **said: Any,
+    name: str | None, withdraw: bool, back: bool, as_json: bool, names: bool, several: Several, output: str | None,
+    force: bool, session: str | None, by: str, at: str | None, language: str | None, rename: str | None,
+    stakeholders: tuple[str, ...], **said: Any,
 ) -> None:  # fmt: skip
     from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
     from workshop_tui.session.notes.initiatives import meant_initiative, no_initiative
     from workshop_tui.session.notes.withdrawing import BringBackInitiative
 
     given = {field: value for field, value in said.items() if value is not None}
+    if several:
+        if given or withdraw or back or stakeholders or rename:
+            raise click.UsageError(_("an initiative is noted in one session: say which with --session"))
+        show_initiatives(several, name, language, as_json=as_json, output=output, force=force)
+        return
+    if output or force:
+        raise click.UsageError(_("--output goes with --over, --series or --since"))
     with session_of(session, by, language) as opened:
         state = opened.state
         if name is None and (given or withdraw or back or stakeholders or rename):

@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 from workshop_tui.cli.note_options import filter_options, json_option
 from workshop_tui.cli.options import language_option, session_of, session_option
 from workshop_tui.cli.over_days import course_option, days_noted
+from workshop_tui.cli.over_sessions import Several, several_options, show_matrix
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 
@@ -30,12 +31,14 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 @click.option("--members", is_flag=True, help=_("the members of a family in columns of their own"))
 @filter_options
 @course_option
+@several_options
 @json_option
 @session_option
 @language_option
 def matrix(
-    counted: str, members: bool, wanted: Filter, course: bool, as_json: bool, session: str | None, language: str | None
-) -> None:
+    counted: str, members: bool, wanted: Filter, course: bool, several: Several, as_json: bool, session: str | None,
+    language: str | None,
+) -> None:  # fmt: skip
     from workshop_tui.session.notes.matrix import COUNTED, silence
     from workshop_tui.session.notes.matrix import matrix as matrix_of
 
@@ -43,6 +46,11 @@ def matrix(
         known = ", ".join(COUNTED)
         told = _("“{value}” cannot be counted: {known}", value=counted, known=known)
         raise click.BadParameter(told, param_hint="--count")
+    if several:
+        if members:
+            raise click.UsageError(_("--members goes with one session, or --course"))
+        show_matrix(several, wanted, counted, language, as_json=as_json)
+        return
     with session_of(session, language=language) as opened:
         days = days_noted(opened, wanted, course=course)
         counting = [note for day in days for note in day.notes]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.note_options import detail_options, do
+from workshop_tui.cli.note_options import detail_options, do, group_key, group_option
 from workshop_tui.cli.options import (
     as_option,
     at_option,
@@ -39,6 +39,7 @@ _SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
 @tag_options
 @detail_options
 @click.option("--segment", metavar=_("SEG"), help=_("the segment it belongs to (left out: the live or the last one)"))
+@group_option(_("the group that it was taken in"))
 @click.option("--private", is_flag=True, help=_("for the co-trainers only: not in the report"))
 @click.option("--remember", is_flag=True, help=_("to remember: among the report's first lines"))
 @click.option("--check", is_flag=True, help=_("to be checked"))
@@ -49,7 +50,7 @@ _SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
 def note(
     text: str, phases: tuple[str, ...], stakeholders: tuple[str, ...], kind: str | None, initiative: str | None,
     segment: str | None, private: bool, remember: bool, check: bool, session: str | None, by: str, at: str | None,
-    language: str | None, details: Details | None,
+    language: str | None, details: Details | None, group: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.notes.commands import TakeNote
     from workshop_tui.session.timing.lookup import find_segment
@@ -63,9 +64,10 @@ def note(
             text, kind, phases, stakeholders, initiative = _read(
                 opened.state.agenda, text, kind, phases, stakeholders, initiative
             )
+        where = find_segment(opened.state.day, segment) if segment else None
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
-            segment=find_segment(opened.state.day, segment) if segment else None, private=private, remember=remember,
+            segment=where, group=group_key(opened.state, group, where), private=private, remember=remember,
             check=check, details=details,
         )  # fmt: skip
         do(opened, meant, at)

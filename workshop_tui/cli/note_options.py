@@ -12,7 +12,7 @@ from workshop_tui.host import streams
 from workshop_tui.locale import Message, _, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from workshop_tui.service import Session
     from workshop_tui.session.event import Command as Meant
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TAGS = (("phases", "phase"), ("stakeholders", "stakeholder"))
 """Each axis, and what else a command or a filter calls its tags."""
-_FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
+_FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative", "group")
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/notes.md)"))
 names_option = click.option("--names", is_flag=True, help=_("with all that confidentiality hides: for the trainers"))
@@ -45,6 +45,7 @@ def detail_options(command: Command) -> Command:
         click.option("--speaker", metavar="CODE", help=_("a quote: its speaker’s code")),
         click.option("--due", metavar=_("WHEN"), help=_("a follow-up: by when, in words or as a date")),
         click.option("--who", metavar=_("NAME"), help=_("a follow-up: who does it")),
+        click.option("--degree", metavar="D", help=_("a request: how far they were let in: informes, consultes…")),
         click.option("--answer", metavar=_("TEXT"), help=_("a request, a question: the answer")),
         click.option("--purpose", metavar="P", help=_("a request: what for: local, argent, conseil…")),
         click.option("--to", "asked", metavar="S", help=_("a request: to whom")),
@@ -55,7 +56,7 @@ def detail_options(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """`--phase`, `--stakeholder`, `--kind`, `--segment`, `--author`, `--initiative`, `--untagged`, as `wanted`."""
+    """The options that say which notes are meant (`--phase`, `--group`, `--untagged`…), as `wanted`."""
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
@@ -66,6 +67,7 @@ def filter_options(command: Command) -> Command:
 
     called = click.option("--untagged", is_flag=True, help=_("those without a kind, a phase or a stakeholder"))(called)
     for name, given, told in (
+        ("group", _("GROUP"), _("those of this group")),
         ("initiative", "I", _("those about this initiative")),
         ("author", _("NAME"), _("those taken by this person")),
         ("segment", _("SEG"), _("those of this segment")),
@@ -91,7 +93,7 @@ def warn_of_tags(state: State, meant: object) -> None:
     which of several initiatives could be meant."""
     from workshop_tui.agenda.vocabulary import NATURES
     from workshop_tui.session.notes.commands import RecordInitiative
-    from workshop_tui.session.notes.fields import ENDS, WORDS
+    from workshop_tui.session.notes.fields import TERMS, WORDS
     from workshop_tui.session.notes.initiatives import meant_initiative
     from workshop_tui.session.notes.tags import doubt, doubt_word
     from workshop_tui.session.refusal import Refused
@@ -99,7 +101,7 @@ def warn_of_tags(state: State, meant: object) -> None:
     details = getattr(meant, "details", None)
     kind = None if isinstance(meant, RecordInitiative) else getattr(meant, "kind", None)
     tags = [("kinds", kind), *((axis[0], one) for axis in _TAGS for one in _given(meant, axis))]
-    tags += [("stakeholders", getattr(details, end, None)) for end in ENDS]
+    tags += [(axis, getattr(details, name, None)) for name, axis in TERMS.items()]
     words = [(known, getattr(details, name, None)) for name, known in WORDS.items()]
     words.append((NATURES, getattr(meant, "nature", None)))
     doubts = [*(doubt(state.agenda, axis, tag) for axis, tag in tags if tag),
@@ -121,6 +123,22 @@ def unknown_kind(state: State, kind: str) -> Message | None:
     kinds = ", ".join(term.key for term in state.agenda.kinds)
     why = doubt(state.agenda, "kinds", kind) or say("that is no kind of note")
     return say("{why}; there are: {kinds}", why=why, kinds=kinds)
+
+
+def group_option(told: str) -> Callable[[Command], Command]:
+    """`--group`, as `group`."""
+    return click.option("--group", "group", metavar=_("GROUP"), help=told)
+
+
+def group_key(state: State, group: str | None, segment: str | None) -> str | None:
+    """The key of the group that is meant in a note of this segment (None: of the one that is live); none: nothing.
+
+    Raises `Refused` if there is no such group."""
+    if not group:
+        return group
+    from workshop_tui.session.groups.commands import find_anywhere
+
+    return find_anywhere(state.day, state.groups, group, segment)[1]
 
 
 def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:

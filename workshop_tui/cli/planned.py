@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.numbers import Between
-from workshop_tui.cli.options import Failure, asked_language, speak_for
+from workshop_tui.cli.options import Command, Failure, asked_language, speak_for
 from workshop_tui.locale import _, speak
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
@@ -30,6 +31,28 @@ day_option = click.option(
     metavar="N",
     help=_("of a course: its Nth day (left out: that of the date, else the next to come)"),
 )
+
+
+def belonging_options(command: Command) -> Command:
+    """`--series` and `--territory`, which stand in the place of the agenda's own."""
+    for name, told in (
+        ("territory", _("the territory that it is held in (left out: the agenda's)")),
+        ("series", _("the series that it is part of (left out: the agenda's)")),
+    ):
+        command = click.option(f"--{name}", metavar=_("NAME"), help=told)(command)
+    return command
+
+
+def belonging(agenda: Agenda, series: str | None, territory: str | None) -> Agenda:
+    """The agenda with the series and the territory that were said. Raises click's usage error if one is no word."""
+    from msgspec.structs import replace
+
+    said = {"series": series, "territory": territory}
+    words = {name: clean_line(word) for name, word in said.items() if word is not None}
+    for name, word in words.items():
+        if not word:
+            raise click.BadParameter(_("a name is wanted here"), param_hint=f"--{name}")
+    return replace(agenda, **words) if words else agenda
 
 
 def read_plan(file: str, language: str | None = None) -> Plan:

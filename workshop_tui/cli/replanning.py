@@ -23,8 +23,19 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.session.state import State
+    from workshop_tui.session.timing.replanning_commands import Add
     from workshop_tui.session.timing.replanning_events import ProposalKind
+
+
+def complete_offered(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Keys of the segments that the agenda offers, for the shell."""
+    from workshop_tui.cli.completing import offered_begun
+
+    return offered_begun(ctx.params.get("session"), begun)
+
 
 KINDS = ("squeeze", "drop", "carry", "stretch", "hurry")
 after_option = click.option(
@@ -32,17 +43,41 @@ after_option = click.option(
 )
 
 
-@timing("add", _("Add a segment that nobody planned, after the live one or after SEG."))
-@click.argument("title", metavar=_("TITLE"))
-@click.argument("minutes", metavar="MIN", type=Between(1, 1440))
+@timing("add", _("Add a segment that nobody planned, after the live one or after SEG; with --group, a group."))
+@click.argument("title", metavar=_("[TITLE]"), required=False, shell_complete=complete_offered)
+@click.argument("minutes", metavar=_("[MIN]"), type=Between(1, 1440), required=False, default=None)
 @after_option
+@click.option("--group", "group", metavar=_("TITLE"), help=_("a group, by its topic, in the place of a segment"))
+@click.option("--place", metavar=_("TEXT"), help=_("with --group: where it meets"))
+@click.option("--round", "number", type=Between(1, 20), metavar="N", help=_("with --group: in which round, from 1"))
 def add(
-    session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
-) -> None:
+    session: str | None, by: str, at: str | None, language: str | None, title: str | None, minutes: int | None,
+    after: str | None, group: str | None, place: str | None, number: int | None,
+) -> None:  # fmt: skip
     from workshop_tui.session.timing.lookup import find_segment
-    from workshop_tui.session.timing.replanning_commands import Add
 
-    do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state.day, after) if after else None))
+    if group is not None:
+        if title is not None or after:
+            raise click.UsageError(_("--group takes neither a segment’s title nor its minutes"))
+        from workshop_tui.cli.note_options import do as do_and_tell
+        from workshop_tui.session.groups.commands import OpenGroup
+
+        with session_of(session, by, language) as opened:
+            do_and_tell(opened, OpenGroup(group, place, number), at)
+        return
+    if title is None:
+        raise click.MissingParameter(param_hint="'TITLE MIN'", param_type="argument")
+    if place or number:
+        raise click.UsageError(_("--place and --round go with --group"))
+    from workshop_tui.session.timing.replanning_commands import adding
+
+    def meant(state: State) -> Add:
+        command = adding(state.day, title, minutes, find_segment(state.day, after) if after else None)
+        if command is None:
+            raise click.UsageError(_("say its minutes, too: add TITLE MIN"))
+        return command
+
+    do(session, by, at, language, meant)
 
 
 @timing("move", _("Put an unfinished segment after another, or first in what is left of a block."))

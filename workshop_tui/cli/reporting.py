@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.handing_out import form_wanted, personal_page, warn_of_quotes
+from workshop_tui.cli.handing_out import form_wanted, paper, warn_of_quotes
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import (
     Failure,
@@ -18,12 +18,15 @@ from workshop_tui.cli.options import (
     speak_for,
 )
 from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
+from workshop_tui.cli.over_sessions import TABLES as OVER_TABLES
+from workshop_tui.cli.over_sessions import observatory_instead
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 from workshop_tui.report.formats import FORMATS, RAW, TABLES
+from workshop_tui.report.papers import FORMS, PAPERS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,22 +37,29 @@ if TYPE_CHECKING:
     from workshop_tui.session.event import Recorded
     from workshop_tui.session.state import State
 
-_KINDS = _("public: the report; review: the trainers’ own; presence: who was there; sheet: a blank list to sign")
+_KINDS = _("public: the report; review: the trainers’ own; takeaway: a page for participants; quality: a page for an"
+           " audit; presence: who was there; sheet: a blank list to sign")  # fmt: skip
 
-FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md", "html")}
+FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md", "html"),
+            **dict.fromkeys(PAPERS, FORMS)}  # fmt: skip
 """The formats of each kind but the public report, which has them all."""
+TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *OVER_TABLES)))
+"""The tables of a session, of a course and of several sessions."""
 
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
 @click.option("--format", "form", type=click.Choice([*FORMATS, "toml"]), default=None,
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
-@click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
+@click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet"]), default="public",
+              metavar="KIND", help=_KINDS)  # fmt: skip
+@observatory_instead
 @click.option("--course", is_flag=True,
               help=_("one report over this day, those that it goes on from and those that go on from it"))  # fmt: skip
-@click.option("--table", type=click.Choice([*TABLES, "attendance", "points", "halves"]), default=None,
+@click.option("--table", type=click.Choice(TABLES_OF_ALL), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"
-                     " and half-day; with --course: points or halves"))  # fmt: skip
+                     " and half-day; with --course: points or halves; over several: matrix, requests, recurring,"
+                     " silence, initiatives, departures, kinds, sessions, notes"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--raw", is_flag=True,
@@ -59,7 +69,7 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @click.option("--fragment", is_flag=True, help=_("of html: the article alone, for another page or an e-mail"))
 @click.option("--front-matter", is_flag=True, help=_("of md: with its title, date and language in YAML before it"))
 @click.option("--for", "person", metavar=_("NAME"),
-              help=_("of md and html: the page of this participant, with everybody else’s name hidden"))  # fmt: skip
+              help=_("what this participant takes home: a page with everybody else’s name hidden"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
 @click.option("--template", metavar=_("FILE"), help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
@@ -87,6 +97,7 @@ def report(
         return
     if table == "attendance" and kind == "public":
         kind = "presence"
+    kind = "takeaway" if person and kind == "public" else kind
     form = form_wanted(form, output, template, table)
     if pictures and (is_streamed(output) or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
@@ -99,12 +110,11 @@ def report(
         ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
         ("--raw", raw, form == "csv" and (table in (None, "attendance", *RAW))),
         ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
-        ("--fragment", fragment, form == "html" and kind == "public" and not person),
-        ("--front-matter", front_matter, form == "md" and kind == "public" and not (template or person)),
-        ("--for", person,
-         form in ("md", "html") and kind == "public" and not (template or annexes or private or pictures)),
+        ("--fragment", fragment, form == "html" and kind == "public"),
+        ("--front-matter", front_matter, form == "md" and kind == "public" and not template),
+        ("--for", person, kind == "takeaway"),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
-        ("--private", private, kind not in ("presence", "sheet")),
+        ("--private", private, kind not in ("presence", "sheet", *PAPERS)),
     ):  # fmt: skip
         if given and not of:
             told = _("{option} does not go with --kind {kind} as {form}", option=option, kind=kind, form=form)
@@ -117,15 +127,15 @@ def report(
             _template(template) if template else None, annexes, fragment, front_matter, raw,
         )  # fmt: skip
         page, drawn = (
-            personal_page(opened, person, form, chosen)
-            if person
+            (paper(opened, kind, form, chosen, person), {})
+            if kind in PAPERS
             else _page(opened, form, kind, wanted, template, private=private, names=names)
         )
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
     beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
-    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence") or bool(person))
+    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence", "takeaway"))
     for file, picture in beside.items():
         hand_out(picture, str(file), force=force)
 

@@ -17,8 +17,9 @@ SECTIONS = {
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
         "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
-        "initiative": "initiatives",
-        "attendance": "attendance",
+        "initiative": "initiatives", "todo": "todo", "groups": "groups", "group": "groups",
+        "decision": "decisions", "decisions": "decisions", "evaluation": "evaluation",
+        "attendance": "attendance", "turn": "turns", "turns": "turns",
     },
     say("Agendas:").text: {
         "new": "new", "check": "agendas", "plan": "plan", "agendas": "agendas", "agenda": "reporting",

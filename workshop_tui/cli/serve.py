@@ -15,6 +15,7 @@ from workshop_tui.cli.options import Failure, as_option, asked_language, languag
 from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,7 @@ async def _until(told: asyncio.Event, served: Served, wanted: Wanted) -> None:
     """Wait to be told to stop; where the network changes under a served one, say the new links."""
     from workshop_tui.serve.serving import moved_to
 
+    told_of = _say_groups(served, set())
     while not told.is_set():
         try:
             async with asyncio.timeout(WATCH_S):
@@ -100,13 +102,15 @@ async def _until(told: asyncio.Event, served: Served, wanted: Wanted) -> None:
             if base := moved_to(wanted, served.base):
                 served.base = base
                 streams.tell(_("This machine is in another network now: the links are"))
-                streams.tell(f"{served.room}\n{served.control}")
+                streams.tell("\n".join(filter(None, (served.room, served.control, served.evaluation))))
                 _draw(served)
+                told_of = set()
+            told_of = _say_groups(served, told_of)
 
 
 def _say(served: Served) -> None:
-    """Print the two links, at once; on a terminal their codes, too, and what is to be known."""
-    streams.put(f"{served.room}\n{served.control}\n")
+    """Print the links (of the evaluation, if one is asked), at once; on a terminal their codes, too."""
+    streams.put("".join(f"{link}\n" for link in (served.room, served.control, served.evaluation) if link))
     if streams.unread():
         return
     if served.unkept:
@@ -117,13 +121,26 @@ def _say(served: Served) -> None:
         streams.tell(_("Ctrl+c ends it; the day goes on."))
 
 
+def _say_groups(served: Served, told_of: set[str]) -> set[str]:
+    """Print the link of each group that is new since those `told_of`; all that there are."""
+    links = {link: title for title, link in served.groups}
+    for link, title in links.items():
+        if link not in told_of:
+            streams.put(f"{link}\t{clean_line(title)}\n")
+    return {*links}
+
+
 def _draw(served: Served) -> None:
     """Draw the codes of the links, where there is a terminal that has the blocks for it."""
     from workshop_tui.serve.qr import for_terminal
 
     if not streams.somebody_at(sys.stderr):
         return
-    for name, link in ((_("The room:"), served.room), (_("A trainer (for the trainers alone):"), served.control)):
+    links = ((_("The room:"), served.room), (_("A trainer (for the trainers alone):"), served.control),
+             (_("The evaluation (for the participants):"), served.evaluation))  # fmt: skip
+    for name, link in links:
+        if not link:
+            continue
         code = for_terminal(link)
         try:
             code.encode(sys.stderr.encoding)

@@ -27,7 +27,7 @@ from workshop_tui.cli.options import (
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
-from workshop_tui.cli.planned import day_meant, day_option, read_plan, read_to_run
+from workshop_tui.cli.planned import belonging, belonging_options, day_meant, day_option, read_plan, read_to_run
 from workshop_tui.cli.screens import screen_keys
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
@@ -54,20 +54,23 @@ class Shows(Protocol):
 
 
 def shown(
-    language: str | None = None, *, room: bool = False, confined: bool = False, guide: Path | None = None
-) -> Shows:
+    language: str | None = None, *, room: bool = False, confined: bool = False, guide: Path | None = None,
+    group: tuple[str, str] | None = None,
+) -> Shows:  # fmt: skip
     """Make sure that a session can be shown, and give what shows one: a screen, or plain lines where they are asked
     for. Raises `Failure`."""
     from workshop_tui.follow import asked_for
 
-    if asked_for(os.environ) and not (room and confined):  # the room's key lets nobody hear more than the room sees
+    if asked_for(os.environ) and not (
+        group or (room and confined)
+    ):  # the room's key lets nobody hear more than it sees
         return lambda opened, told="", plan_file="": _by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
         opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file,
-        guide=guide,
+        guide=guide, group=group,
     )  # fmt: skip
 
 
@@ -167,6 +170,7 @@ def _rehearse(
 @id_option
 @follows_option
 @present_option
+@belonging_options
 @as_option
 @language_option
 def open_(
@@ -176,6 +180,8 @@ def open_(
     name: str | None,
     follows: str | None,
     present: tuple[str, ...],
+    series: str | None,
+    territory: str | None,
     by: str,
     language: str | None,
 ) -> None:
@@ -183,6 +189,7 @@ def open_(
 
     clock = SystemClock()
     plan, on = day_meant(read_plan(agenda, language), clock, number, day)
+    plan = belonging(plan, series, territory)
     name = name or _named(agenda, plan, on)
     if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
@@ -208,6 +215,7 @@ def open_(
 @click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
 @follows_option
 @present_option
+@belonging_options
 @language_option
 def run_(
     agenda: str,
@@ -218,10 +226,13 @@ def run_(
     keep: str | None,
     follows: str | None,
     present: tuple[str, ...],
+    series: str | None,
+    territory: str | None,
     language: str | None,
 ) -> None:
     clock = SystemClock()
     plan, on = day_meant(read_to_run(agenda, language, clock, day), clock, number, day)
+    plan = belonging(plan, series, territory)
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return
@@ -247,11 +258,21 @@ def run_(
 @session_argument()
 @as_option
 @view_option
+@click.option("--group", "group", metavar=_("GROUP"), help=_("one group’s own view: its time, its notes, what it asks"))
 @confined_options
 @language_option
-def join(session: str | None, by: str, view: str, confined: bool, right: May, language: str | None) -> None:
-    with session_of(session, by, language, right) as opened:
-        shown(language, room=view == "room", confined=confined)(opened)
+def join(
+    session: str | None, by: str, view: str, group: str | None, confined: bool, right: May, language: str | None
+) -> None:
+    if group and view != "run":
+        raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--group", other="--view"))
+    from workshop_tui.session.groups.commands import find_anywhere
+    from workshop_tui.session.may import May as Right
+
+    with session_of(session, by, language, min(right, Right.NOTE) if group else right) as opened:
+        day, groups = opened.state.day, opened.state.groups
+        whose = find_anywhere(day, groups, group) if group else None
+        shown(language, room=view == "room", confined=confined, group=whose)(opened)
 
 
 @click.command("follow", help=_("The day in plain lines, by ear: nothing is redrawn, commands are words."))

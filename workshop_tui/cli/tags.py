@@ -31,5 +31,9 @@ def tags(as_json: bool, session: str | None, language: str | None) -> None:
                 also = ", ".join((*term.also, *term.members))
                 parts = (f"{signs[axis]}{term.key}", str(term.name(axis)), also)
                 click.echo("  " + "  ".join(part for part in parts if part))
+        if state.agenda.degrees:
+            click.echo(_("Degrees of participation"))
+            for term in state.agenda.degrees:
+                click.echo("  " + "  ".join(filter(None, (term.key, str(term.name("degrees")), ", ".join(term.also)))))
         named = "  ".join(f"~{key}" for key in state.notebook.initiatives)
         click.echo(_("Initiatives: {named}", named=named or "–"))

@@ -8,6 +8,7 @@ import click
 
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
+from workshop_tui.cli.over_sessions import Several, several_options, show_departures
 from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.text import clean_line
@@ -28,12 +29,19 @@ REASONS = ("debate", "technical", "late", "choice", "none")
     help=_("the change with this number, or the segment that overran (left out: the last without a reason)"),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/report.md)"))
+@several_options
 @session_option
 @as_option
 @language_option
 def why(
-    reason: str | None, name: str | None, as_json: bool, session: str | None, by: str, language: str | None
-) -> None:
+    reason: str | None, name: str | None, as_json: bool, several: Several, session: str | None, by: str,
+    language: str | None,
+) -> None:  # fmt: skip
+    if several:
+        if reason or name:
+            raise click.UsageError(_("a reason is given in one session: say which with --session"))
+        show_departures(several, language, as_json=as_json)
+        return
     from workshop_tui.session.privacy.hiding import hidden
     from workshop_tui.session.refusal import Refused, there_are
     from workshop_tui.session.state import told

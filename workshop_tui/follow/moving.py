@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workshop_tui.agenda.times import Mistake, parse_clock
+from msgspec.structs import replace
+
+from workshop_tui.agenda.times import Mistake, minutes_last, parse_clock
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.follow.grammar import after, into
 from workshop_tui.follow.talk import Choice, Talk
@@ -66,8 +68,10 @@ class Moving(Talk):
 
     def add(self, words: str) -> None:
         for what, behind in (*after(words), (words, "")):
-            if found := re.fullmatch(r"(.+?)[,\s]+(\d{1,4})(?:\s*(?:min|minutes?|'))?", what):
-                self.do(r.Add(found[1].strip(), int(found[2]), self.segment(behind) if behind else None))
+            title, minutes = minutes_last(what)
+            meant = r.adding(self.state.day, title.rstrip(" ,"), minutes, None)
+            if meant:
+                self.do(replace(meant, after=self.segment(behind)) if behind else meant)
                 return
         raise Refused(say("say the title and the minutes: add Round 10"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from workshop_tui.journal.errors import JournalError
 from workshop_tui.journal.journal import Store
@@ -20,6 +21,12 @@ def following(store: Store, session: str) -> list[str]:
         if one.follows in found:
             found.add(one.id)
     return [one.id for one in those if one.id in found and one.id != session]
+
+
+def day_after(store: Store, session: str) -> date | None:
+    """The day of the first session that goes on from this one; None if none does. Raises `JournalError`."""
+    days = [one.day for one in store.summaries()[0] if one.follows == session]
+    return date.fromisoformat(min(days)) if days else None
 
 
 def days_around(store: Store, session: str) -> tuple[State, ...]:

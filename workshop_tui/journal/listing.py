@@ -64,6 +64,13 @@ class Listed(Struct, frozen=True, eq=False):
         return self.summary.follows
 
     @property
+    def series(self) -> str | None:
+        """The series that it is part of."""
+        if isinstance(self.kept, str) and '"series":null' in self.kept:
+            return None
+        return self.summary.series
+
+    @property
     def has_points(self) -> bool:
         """Tell whether a point was left open in it, or one was answered."""
         if isinstance(self.kept, str) and '"pending":0,"answers":0' in self.kept:

@@ -13,7 +13,9 @@ from datetime import date, datetime
 from workshop_tui.agenda import Term
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import Message, TimeOfDay, _, days_told, plural, say
+from workshop_tui.report.decided import Decided, is_told
 from workshop_tui.report.digest import Covered, Digest, Held
+from workshop_tui.report.grouped import Brought, brought_by_groups
 from workshop_tui.report.printed import Told
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.timing.day import Standing
@@ -27,10 +29,13 @@ class Account:
     """The notes of a day by the place where they are told, none in two of them.
 
     `phases`: what was said of each, requests first; of a note that names several, under the first. `others`: notes
-    that name no phase. `cases`: what was said of each case, by the initiative's key. `closing`: of the day itself.
+    that name no phase. `decisions`: all of the day, once it is known of one how it was taken; else they are of the
+    essential. `cases`: what was said of each case, by the initiative's key. `closing`: of the day itself.
+    `groups`: what each group brought, but for what has a place of its own (what is to be done, say).
     """
 
     essential: list[Told] = field(default_factory=list)
+    decisions: list[Decided] = field(default_factory=list)
     follow_ups: list[Told] = field(default_factory=list)
     expectations: list[Told] = field(default_factory=list)
     phases: list[tuple[Term, list[Told]]] = field(default_factory=list)
@@ -39,15 +44,21 @@ class Account:
     resources: list[Told] = field(default_factory=list)
     open_points: list[Told] = field(default_factory=list)
     closing: list[Told] = field(default_factory=list)
+    groups: list[Brought] = field(default_factory=list)
 
 
 def account(digest: Digest) -> Account:
     """The notes of `digest`, each in its place."""
-    made, spoken = Account(), dict[str, tuple[Term, list[Told]]]()
+    made, spoken, grouped = Account(), dict[str, tuple[Term, list[Told]]](), list[Told]()
     cases = {one.key for one in digest.initiatives if one.initiative.case}
+    if is_told(digest.decisions):
+        made.decisions.extend(digest.decisions)
+    apart = {one.told.note.number for one in made.decisions}
     open_first = [*digest.open_points, *(one for one in digest.told if one.note.taken.kind not in OPEN)]
     for one in open_first:
         taken = one.note.taken
+        if one.note.number in apart:
+            continue
         if taken.kind == "action":
             made.follow_ups.append(one)
         elif taken.remember or taken.kind == "decision":
@@ -60,6 +71,8 @@ def account(digest: Digest) -> Account:
             made.resources.append(one)
         elif one.about in cases:
             made.cases.setdefault(one.about or "", []).append(one)
+        elif one.group:
+            grouped.append(one)
         elif one.phases:
             spoken.setdefault(one.phases[0].key, (one.phases[0], []))[1].append(one)
         else:
@@ -67,6 +80,7 @@ def account(digest: Digest) -> Account:
     order = [phase.key for phase in digest.agenda.phases]
     known = sorted(spoken, key=lambda key: order.index(key) if key in order else len(order))
     made.phases.extend((spoken[key][0], _requests_first(spoken[key][1])) for key in known)
+    made.groups.extend(brought_by_groups(digest, grouped))
     made.essential.sort(key=lambda one: one.at)
     return made
 

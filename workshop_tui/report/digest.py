@@ -13,9 +13,12 @@ from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, REASONS
 from workshop_tui.locale import Message, say
 from workshop_tui.report.changes import changes
+from workshop_tui.report.decided import Decided, decided
 from workshop_tui.report.printed import Named, Teller, Told
-from workshop_tui.report.requests import Requests, requests_of
+from workshop_tui.report.requests import Requests, degrees_of, requests_of
+from workshop_tui.report.speaking import Speaking, speaking, without_turns
 from workshop_tui.session.attendance.presence import Presence, presence
+from workshop_tui.session.evaluation.results import Results, results
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
@@ -28,6 +31,7 @@ from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
 from workshop_tui.session.privacy.together import public, told_points, told_together
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
+from workshop_tui.session.timing.continuing import chain_of, together
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import HandTaken
@@ -44,6 +48,7 @@ class Held:
 
     `over_s`: used beyond what was planned (of an added one, given), told as `over_min`. `led_by`: who led it, if not as
     planned.
+    `together`: what it goes on with, in words, and what both took.
     `left_running`: it is live still, of a day that was left open: how long it was held, nobody knows.
     """
 
@@ -52,6 +57,7 @@ class Held:
     over_min: int
     led_by: tuple[str, ...]
     left_running: bool = False
+    together: Message | None = None
 
     @property
     def held(self) -> bool:
@@ -62,7 +68,7 @@ class Held:
     def changes(self) -> list[Message]:
         """The changes to it, in words: what was not as planned."""
         led = [say("led by {who}", who=", ".join(self.led_by))] if self.led_by else []
-        return [*not_as_planned(self.times), *led]
+        return [*([self.together] if self.together else []), *not_as_planned(self.times), *led]
 
     @property
     def skipped(self) -> bool:
@@ -87,7 +93,7 @@ class Digest:
     """The content of a report, without what its confidentiality hides. Private notes are in it only if asked for.
 
     `made_at`: when it was summed up; `revisions`: how often the plan of each block was changed, and when last.
-    `presence`: who was there how long. `notes`: all of them, by segment.
+    `presence`: who was there how long, `speaking`: who spoke how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `changes`: those that are no ordinary step;
     `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
@@ -100,6 +106,7 @@ class Digest:
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
     presence: Presence
+    speaking: Speaking
     programme: tuple[Covered, ...]
     initiatives: tuple[Named, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
@@ -139,6 +146,16 @@ class Digest:
         """The notes of what is to be remembered, and of what was decided."""
         return [one for one in self.told if one.note.taken.remember or one.note.taken.kind == "decision"]
 
+    @property
+    def decisions(self) -> list[Decided]:
+        """The decisions, in the order in which they were noted, each with how it was taken."""
+        return sorted(decided(self.state, self.told), key=lambda one: one.told.note.number)
+
+    @property
+    def answers(self) -> Results:
+        """The answers to the evaluation, summed up question by question."""
+        return results(self.agenda, self.state.evaluation)
+
     def of_kind(self, *kinds: str) -> list[Told]:
         """The notes of these kinds."""
         return [one for one in self.told if one.note.taken.kind in kinds]
@@ -163,6 +180,11 @@ class Digest:
         return sorted(self.of_kind("question", "parking"), key=lambda one: settled(one.note.taken))
 
     @property
+    def degrees(self) -> list[tuple[Term, int]]:
+        """The degrees of participation that were noted of requests, from the least, and of how many each."""
+        return degrees_of(self.agenda, self.told)
+
+    @property
     def brought(self) -> list[tuple[str, list[Point]]]:
         """The points of earlier days that are open still, or were answered on this one, by kind."""
         return by_kind(brought(self.points(), self.state.id))
@@ -170,7 +192,7 @@ class Digest:
     @property
     def private_notes(self) -> list[Told]:
         """The notes that are in this digest only because private ones were asked for; but `unasked` quotes."""
-        return [one for one in self.told if _private(one.note.taken) and not is_unasked(one.note.taken)]
+        return [one for one in self.told if is_private(one.note.taken) and not is_unasked(one.note.taken)]
 
     @property
     def unasked(self) -> list[Told]:
@@ -238,13 +260,10 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
     times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now).calm()
-    blocks = tuple(
-        (block, tuple(_held(state, row, left_open=bool(times.left_open)) for row in block.segments))
-        for block in times.blocks
-    )
+    blocks = tuple((block, tuple(_held(state, row, times) for row in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
-    printed = [note for note in state.notebook.notes if private or not _private(note.taken)]
+    printed = [note for note in state.notebook.notes if private or not is_private(note.taken)]
     said = tuple(teller.note(note) for note in printed)
     notes = _by_segment(state, said)
     about: dict[str, list[int]] = {}
@@ -253,6 +272,8 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             about.setdefault(one.about, []).append(one.note.number)
     noted = {segment.key: len(those) for segment, those in notes if segment}
     departures = tuple(deviations(state.day, times.now)) if private else ()
+    spoke = speaking(state, times.now, private=private)
+    state = state if private else without_turns(state)
     return Digest(
         state=state,
         made_at=now,
@@ -261,6 +282,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         veil=Veil(state),
         blocks=blocks,
         presence=presence(state.day, state.attendance, times.now),
+        speaking=spoke,
         programme=tuple(
             Covered(
                 item,
@@ -303,7 +325,8 @@ def _revised(state: State) -> Mapping[str, Revision]:
     }
 
 
-def _private(taken: NoteContent) -> bool:
+def is_private(taken: NoteContent) -> bool:
+    """Tell whether no paper that leaves prints it: it is for the co-trainers, or a quote to which nobody agreed."""
     return taken.private or (taken.kind == "verbatim" and not (taken.details and taken.details.agreed))
 
 
@@ -317,18 +340,24 @@ def _moves(record: Recorded) -> bool:
     return record.event.must_be_seen and not isinstance(record.event, HandTaken)
 
 
-def _held(state: State, times: SegmentTimes, *, left_open: bool) -> Held:
-    planned, left_running = times.plan.minutes * 60, left_open and times.standing is Standing.LIVE
+def _held(state: State, times: SegmentTimes, seen: Timeline) -> Held:
+    planned, left_running = times.plan.minutes * 60, bool(seen.left_open) and times.standing is Standing.LIVE
     led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
     known = times.actual_start is not None and not left_running
     over_s, over_min = times.elapsed_s - planned if known else 0, times.used_min - times.plan.minutes if known else 0
-    return Held(times, over_s=over_s, over_min=over_min, led_by=unplanned, left_running=left_running)
+    whole = together(state.day, times.key, seen.now) if times.plan.continues else None
+    return Held(times, over_s, over_min, unplanned, left_running, whole)
 
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:
     by_key: dict[str | None, list[Told]] = {}
     for one in told:
         by_key.setdefault(one.note.taken.segment, []).append(one)
-    segments = [(None, by_key.get(None)), *((segment, by_key.get(key)) for key, segment in state.day.plans.items())]
+    plans = state.day.plans
+    places = {key: place for place, key in enumerate(plans)}
+    keys = sorted(
+        plans, key=lambda key: (places[chain_of(state.day, key)[0]], places[key])
+    )  # what goes on with another
+    segments = [(None, by_key.get(None)), *((plans[key], by_key.get(key)) for key in keys)]  # stands right behind it
     return tuple((segment, tuple(those)) for segment, those in segments if those)

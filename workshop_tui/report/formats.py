@@ -12,7 +12,7 @@ from workshop_tui.locale import Message, say
 if TYPE_CHECKING:
     from workshop_tui.report.digest import Digest
 
-TABLES = ("notes", "times", "tags", "requests", "initiatives", "matrix")
+TABLES = ("notes", "times", "tags", "requests", "initiatives", "matrix", "decisions", "evaluation")
 """The tables that there are as CSV (`spreadsheet`)."""
 RAW = ("notes", "times")
 """The ones that there are as programs had them before."""

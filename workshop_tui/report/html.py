@@ -8,8 +8,10 @@ The Markdown is read by markdown-it-py with HTML turned off, so what a note says
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
@@ -20,6 +22,11 @@ from workshop_tui.report.headed import HeadedTables
 from workshop_tui.report.markdown import render
 from workshop_tui.report.pictures import LEGENDS, pictures, shows
 from workshop_tui.report.plain_lists import pieces
+
+if TYPE_CHECKING:
+    from markdown_it.renderer import RendererProtocol
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 _NOTHING_FROM_ELSEWHERE = (
     '<meta http-equiv="Content-Security-Policy" '
@@ -37,15 +44,16 @@ def page(digest: Digest, language: str, *, annexes: bool = False) -> str:
     body = html_of(render(digest, language, lambda name: "timeline.svg" if name == "timeline" else "", annexes=annexes))
     body = shaded(_PICTURE.sub("", body), digest, language)
     with speaking(language):
-        body = dressed(body, _figure(digest, language))
+        source, legend = pictures(digest, language)["timeline"], str(LEGENDS["timeline"])
+        body = dressed(body, figure(source, shows(digest, language, "timeline"), legend))
     return document(body, digest.agenda.title, language, "report.css")
 
 
-def _figure(digest: Digest, language: str) -> str:
-    """The timeline, with a text for who does not see it."""
-    source = pictures(digest, language)["timeline"].translate(_IN_A_URL)
-    image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{escape(shows(digest, language, "timeline"))}">'
-    return f"<figure>{image}<figcaption>{escape(str(LEGENDS['timeline']))}</figcaption></figure>\n"
+def figure(source: str, shown: str, legend: str) -> str:
+    """A picture, which is SVG, with a text for who does not see it, and its legend."""
+    address = source.translate(_IN_A_URL)
+    image = f'<img src="data:image/svg+xml;charset=utf-8,{address}" alt="{escape(shown)}">'
+    return f"<figure>{image}<figcaption>{escape(legend)}</figcaption></figure>\n"
 
 
 def shaded(body: str, digest: Digest, language: str) -> str:
@@ -80,4 +88,13 @@ def reader() -> MarkdownIt:
     """The reader of Markdown that writes HTML as our pages have it."""
     made = MarkdownIt("commonmark", {"html": False})
     HeadedTables().enable(made)
+    made.add_render_rule("link_open", _link_open)
     return made
+
+
+def _link_open(
+    renderer: RendererProtocol, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Write the beginning of a link, which tells nobody from where one comes."""
+    tokens[place].attrSet("rel", "noopener noreferrer")
+    return str(renderer.renderToken(tokens, place, options, env))  # type: ignore[attr-defined] # of RendererHTML

@@ -17,7 +17,9 @@ from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import Presence
 from workshop_tui.session.notes.matrix import counted_under
 from workshop_tui.session.timing.halfdays import HalfDay
+from workshop_tui.shapes.decisions import decision_shape
 from workshop_tui.shapes.deviations import deviation_shape
+from workshop_tui.shapes.evaluation import evaluation_shape
 from workshop_tui.shapes.notes import initiative_shape, note_shape
 
 
@@ -25,7 +27,7 @@ def as_json(digest: Digest, language: str) -> str:
     """The report, its labels in French (`fr`) or English (`en`)."""
     with speaking(language):
         shape = ReportShape.model_validate(_shape(digest))
-    return shape.model_dump_json(indent=2) + "\n"
+    return shape.model_dump_json(indent=2, by_alias=True) + "\n"
 
 
 def _shape(digest: Digest) -> dict[str, Any]:
@@ -48,6 +50,8 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "programme": [_covered(covered) for covered in digest.programme],
         "initiatives": [initiative_shape(one.key, one.initiative, one.notes) for one in digest.initiatives],
         "notes": [_note(digest, one) for one in sorted(digest.told, key=lambda one: one.note.number)],
+        "decisions": [decision_shape(one.told.note, one.taken, agenda.zone) for one in digest.decisions],
+        "evaluation": evaluation_shape(digest.answers) if agenda.questions else None,
         "phases": _terms(agenda.phases, "phases"), "stakeholders": _terms(agenda.stakeholders, "stakeholders"),
         "kinds": _terms(agenda.kinds, "kinds"),
         "cells": [
@@ -56,6 +60,13 @@ def _shape(digest: Digest) -> dict[str, Any]:
         ],
         "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
                    "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
+        "speaking": {
+            "spoken_s": digest.speaking.seconds,
+            "groups": [
+                {"label": str(one.name), "family": one.family, "organisation": one.organisation, "share": one.share}
+                for one in digest.speaking.groups
+            ],
+        },
         "departures": [deviation_shape(one, agenda.zone) for one in digest.departures],
         "forgotten": state.notebook.forgotten,
     }  # fmt: skip
@@ -93,6 +104,7 @@ def _note(digest: Digest, one: Told) -> dict[str, Any]:
         "phases_labels": [str(term.name("phases")) for term in one.phases],
         "stakeholders_labels": [str(term.name("stakeholders")) for term in one.stakeholders],
         "counts_under": counted_under(digest.agenda, one.note.taken),
+        "group_label": str(one.group) if one.group else None,
     }
     return {**note_shape(one.note, digest.agenda.zone), "by": one.author, "initiative": about, **labels}
 

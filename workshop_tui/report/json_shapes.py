@@ -6,23 +6,16 @@ may be added without it.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from workshop_tui.report.shape import Day, Instant, Shape
+from workshop_tui.report.taken_shapes import SAID as SAID_OF_WHAT_WAS_TAKEN
+from workshop_tui.report.taken_shapes import DecisionShape, EvaluationShape
 
 VERSION = 1
-Instant = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
-"""ISO 8601 with its offset, in the time zone of the session."""
-Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 State = Literal["upcoming", "live", "set_aside", "done", "skipped"]
 Rule = Literal["nominatif", "pseudonyme", "chatham"]
 Reason = Literal["debate", "technical", "late", "choice"]
-
-
-class Shape(BaseModel):
-    """A part of the report; no key is left out, none is added."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Person(Shape):
@@ -111,6 +104,7 @@ class NoteShape(Shape):
     phases: list[str]
     stakeholders: list[str]
     initiative: str | None
+    group: str | None
     private: bool
     remember: bool
     check: bool
@@ -120,6 +114,7 @@ class NoteShape(Shape):
     phases_labels: list[str]
     stakeholders_labels: list[str]
     counts_under: list[str]
+    group_label: str | None
 
 
 class DepartureShape(Shape):
@@ -157,6 +152,22 @@ class Silent(Shape):
     stakeholders: list[str]
 
 
+class SpokeShape(Shape):
+    """The share of a group of at least three: a family of stakeholders, an organisation, the trainers or others."""
+
+    label: str
+    family: str | None
+    organisation: str | None
+    share: int
+
+
+class SpeakingShape(Shape):
+    """Shares of the time spoken, by where people come from: nobody's own time is told."""
+
+    spoken_s: int
+    groups: list[SpokeShape]
+
+
 class ReportShape(Shape):
     """The report."""
 
@@ -181,16 +192,19 @@ class ReportShape(Shape):
     programme: list[ProgrammeShape]
     initiatives: list[InitiativeShape]
     notes: list[NoteShape]
+    decisions: list[DecisionShape]
+    evaluation: EvaluationShape | None
     phases: list[TermShape]
     stakeholders: list[TermShape]
     kinds: list[TermShape]
     cells: list[CellShape]
     silent: Silent
+    speaking: SpeakingShape
     departures: list[DepartureShape]
     forgotten: int
 
 
-SAID: dict[str, str] = {
+SAID: dict[str, str] = SAID_OF_WHAT_WAS_TAKEN | {
     "key": "Its key: the same in every language, and all through this report.",
     "label": "Its label, in the report's language.",
     "title": "Its title, as the agenda has it.",
@@ -220,10 +234,13 @@ SAID: dict[str, str] = {
     "number": "Its number, which it keeps.", "at": "When it was taken, or when it happened.", "by": "Who took it.",
     "segment": "The key of the segment that it belongs to; null before the first.",
     "phases": "Of a note: keys of the phases that it names, or other words; of the report: those that the agenda has.",
+    "group": "The key of the group that it was taken in.",
+    "group_label": "The words by which that group is called.",
     "initiative": "The key of the initiative that it is about; its name where that is not recorded.",
     "private": "Whether it is for the co-trainers only.", "remember": "Whether it is among the first lines.",
     "check": "Whether it is still to be checked.",
-    "details": "The fields of its kind: from, to, purpose, answer, who, due, speaker, agreed, reference, settled, met.",
+    "details": "The fields of its kind: from, to, purpose, answer, degree, who, due, speaker, agreed, reference,"
+    " settled, met.",
     "kind_label": "The label of its kind.", "phases_labels": "The labels of `phases`, in their order.",
     "stakeholders_labels": "The labels of `stakeholders`, in their order.",
     "counts_under": "The keys of the stakeholders under which `cells` counts it: families for their members, and the"
@@ -245,6 +262,11 @@ SAID: dict[str, str] = {
     "cells": "The cells of phases × stakeholders that have notes: for each note, each of its `phases` with each key"
              " that it `counts_under`, where the agenda has both.",
     "silent": "The phases and stakeholders that no cell has.",
+    "speaking": "Who spoke how long, by where people come from; nothing of fewer than three.",
+    "spoken_s": "Seconds that were spoken in turns, all together; 0 where fewer than three people spoke.",
+    "groups": "The groups that spoke, those that are too small as one, the last.",
+    "family": "The key of the family of stakeholders that it is, else null.",
+    "share": "Its share of all that was spoken, in whole per cents.",
     "departures": "Where the day departed from its plan: with --private alone.",
     "forgotten": "How many notes were removed for good.",
 }  # fmt: skip

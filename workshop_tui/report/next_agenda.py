@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
-from statistics import median
 from typing import Any, NamedTuple
 
 import tomli_w
 
-from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda import Agenda, Block, Segment, Term
+from workshop_tui.agenda.completing import key_of
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.spelling import written_kind
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
-from workshop_tui.locale import DAY_MIN, _, language
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, VOCABULARIES
+from workshop_tui.locale import _, language
+from workshop_tui.report.method import Learned, learned
 from workshop_tui.session.state import State
-from workshop_tui.session.timing.day import Standing
 
+EACH = 5
+"""Sessions up to which a comment says the minutes of each."""
 _TABLES = ("[[blocks.segments]]", "[[days.blocks.segments]]")
 _STEPS, _MINUTES = ("[[blocks.segments.steps]]", "[[days.blocks.segments.steps]]"), "minutes = "
+
+
+_WIDE = {"-": "x" * 100}
+"""A field that makes a table too wide for one line, so that it has lines of its own; it is taken out again."""
 
 
 def next_agenda(days: Sequence[State]) -> str:
     """The agenda of the last of `days`, in its order of that day, as TOML; of days of a course, one with these days.
 
-    `minutes` are those that each segment took, over several days their median, and `max` the slowest; where it was
-    never held they stay as planned. A comment says what was planned and what it took on each of the days. Of what was
+    `minutes` are those that each segment took, over several days their median, and `max` the slow case (`method`);
+    where it was never held they stay as planned. A comment says what was planned and what it took, over several days
+    how often it overran or was not held, and why. Of what was
     never held, buffers and optional segments have the room that the others leave them, and are left out where there is
     none. What overran its hours is cut to fit them: first what took longer than planned, as much as it did; the first
     lines say so, and how long it took.
     """
     last = days[-1]
-    agenda = _with_percent(written(last.agenda, defaults=False))
+    agenda = _as_written(written(last.agenda, defaults=False))
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
+    agenda |= {axis: _vocabulary(getattr(last.agenda, axis), axis) for axis in LISTS if axis in agenda}
     if course := agenda.pop("course", None):
         agenda["title"] = course["title"]
         parts = [_as_run(those) for those in _by_day(days)]
@@ -45,14 +53,26 @@ def next_agenda(days: Sequence[State]) -> str:
     else:
         parts = [_as_run(days)]
         agenda["blocks"] = parts[0].blocks
+    for block in (one for part in parts for one in part.blocks):
+        _without_what_is_gone(block, {one["key"] for part in parts for other in part.blocks
+                                      for one in other.get("segments", ())})  # fmt: skip
     head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
             for part in parts for segment in part.left_out]  # fmt: skip
     head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
                title=segment.title, minutes=given, took=took)
              for part in parts for segment, given, took in part.cut]  # fmt: skip
     comments = [one for part in parts for one in part.comments]
-    page = _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
+    wide = tomli_w.dumps(_WIDE)
+    page = tomli_w.dumps(_lists(agenda), multiline_strings=False).replace(f"\n{wide}", "\n")
+    page = _commented(page, comments)
     return "".join(f"# {line}\n" for line in head) + page
+
+
+def _without_what_is_gone(block: dict[str, Any], there: set[str]) -> None:
+    """Let the groups of its segments last until nothing that was left out."""
+    for one in block.get("segments", ()):
+        if one.get("until", "") not in there:
+            one.pop("until", None)
 
 
 def _by_day(days: Sequence[State]) -> list[list[State]]:
@@ -83,20 +103,23 @@ def _as_run(days: Sequence[State]) -> _AsRun:
     last, blocks = days[-1], list[dict[str, Any]]()
     comments, left_out, cut = list[str](), list[Segment](), list[tuple[Segment, int, int]]()
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
-        block = _with_percent(written(shown, defaults=False))
+        block = _as_written(written(shown, defaults=False))
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
-        held = {segment.key: _held(days, segment.key) for segment in planned}
-        took = {key: _typical(times) for key, times in held.items() if times}
+        held = {segment.key: learned(days, segment) for segment in planned}
+        took = {key: one.typical for key, one in held.items() if one.typical}
         given = _given(plan, planned, took)
         left_out += [segment for segment in planned if not given[segment.key]]
         kept = [segment for segment in planned if given[segment.key]]
         wanted = ((segment, given[segment.key], took.get(segment.key, segment.minutes)) for segment in kept)
         cut += [one for one in wanted if one[0].key in took and one[1] < one[2]]
-        tables = [_segment(segment, held[segment.key], given[segment.key]) for segment in kept]
+        spoken = last.agenda.language or language()
+        tables = [_segment(segment, held[segment.key], given[segment.key], spoken) for segment in kept]
         block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
-        comments += [_comment(segment, held[segment.key]) for segment in kept]
-        if not kept:
+        comments += [_comment(held[segment.key], len(days)) for segment in kept]
+        if kept:
+            block["segments"][0] |= _WIDE
+        else:
             del block["segments"]
         blocks.append(block)
     return _AsRun(blocks, comments, left_out, cut)
@@ -145,24 +168,16 @@ def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[
     yield block.end.minutes, run
 
 
-def _held(days: Sequence[State], key: str) -> list[tuple[date, int]]:
-    """The minutes that the segment took, on each of the days on which it was held."""
-    return [(day.date, minutes) for day in days if (minutes := _took(day, key)) is not None]
-
-
-def _typical(took: list[tuple[date, int]]) -> int:
-    return max(1, round(median(minutes for _day, minutes in took)))
-
-
-def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> dict[str, Any]:
-    table = _with_percent(written(segment, defaults=False))
+def _segment(segment: Segment, known: Learned, minutes: int, spoken: str | None) -> dict[str, Any]:
+    table = _as_written(written(segment, defaults=False))
     table.pop("leeway", None)
-    if segment.kind and language() == "en":
-        table["kind"] = SEGMENT_KINDS[segment.kind]
+    table.pop("spelt", None)
+    if segment.kind:
+        table["kind"] = written_kind(segment, spoken)
     table["minutes"] = minutes
-    if took and (segment.max is not None or len(took) > 1):
-        slowest = max(minutes for _day, minutes in took) if len(took) > 1 else 0
-        table["max"] = max(minutes, segment.max or 0, slowest)
+    if known.took and (segment.max is not None or len(known.took) > 1):
+        slow = known.slow if known.slow and len(known.took) > 1 else 0
+        table["max"] = max(minutes, segment.max or 0, slow)
     if segment.min is not None or ("max" in table and segment.leeway):  # bounds of its own: its flex counts no more
         table["min"] = min(minutes, segment.shortest)
     if segment.steps:
@@ -173,27 +188,39 @@ def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> di
     return table
 
 
-def _with_percent(table: dict[str, Any]) -> dict[str, Any]:
-    """The table, its `flex` as people write it."""
-    return table | {"flex": f"{table['flex']}%"} if "flex" in table else table
+def _as_written(table: dict[str, Any]) -> dict[str, Any]:
+    """The table as people write it: its `flex`, its checklist without keys that were made, one alone without a list."""
+    table = table | {"flex": f"{table['flex']}%"} if "flex" in table else table
+    if "todo" in table:
+        table |= {"todo": [_line(one) for one in table["todo"]]}
+    return (
+        table | {"roles": {role: _people(who) for role, who in table["roles"].items()}} if "roles" in table else table
+    )
 
 
-def _took(day: State, key: str) -> int | None:
-    """Whole minutes that the segment took; None if it was not held that day, or not to its end: left running, say."""
-    progress = day.day.segments.get(key)
-    if progress is None or progress.standing is not Standing.DONE or not progress.visits:
-        return None
-    took = day.day.used_min(key, progress.visits[-1].start)
-    return took if took <= DAY_MIN else None
+def _line(line: dict[str, Any]) -> dict[str, Any]:
+    made = line["key"].partition("-")[0] == key_of(line["text"])
+    return {
+        name: line[name] for name in ("key", "when", "text", "who") if name in line and not (made and name == "key")
+    }
 
 
-def _comment(segment: Segment, took: list[tuple[date, int]]) -> str:
-    if not took:
-        return _("planned {planned}, not held", planned=segment.minutes)
-    if len(took) == 1:
-        return _("planned {planned}, took {took}", planned=segment.minutes, took=took[0][1])
-    each = ", ".join(f"{day.isoformat()} {minutes}" for day, minutes in took)
-    return _("planned {planned}; took {each}", planned=segment.minutes, each=each)
+def _people(who: list[str]) -> list[str] | str:
+    """Keys as a list, words alone as a text: `["ann"]`, `"each table"`."""
+    return who[0] if len(who) == 1 and " " in who[0] else who
+
+
+def _comment(known: Learned, sessions: int) -> str:
+    """What was planned and what it took: of several `sessions`, each while they are few, and what became of it."""
+    if sessions == 1 or not known.took:
+        told = _("planned {planned}, took {took}", planned=known.planned, took=known.took[0][1]) if known.took else (
+            _("planned {planned}, not held", planned=known.planned))  # fmt: skip
+        return _("; ").join((told, *(known.told() if sessions > 1 else ())))
+    each = ", ".join(f"{day.isoformat()} {minutes}" for day, minutes in known.took)
+    told = _("planned {planned}; took {each}", planned=known.planned, each=each)
+    if len(known.took) > EACH:
+        told = _("planned {planned}", planned=known.planned)
+    return _("; ").join((told, *known.told()))
 
 
 def _shared(parts: list[int], whole: int) -> list[int]:
@@ -204,6 +231,25 @@ def _shared(parts: list[int], whole: int) -> list[int]:
     for k in sorted(range(len(parts)), key=lambda k: shares[k] - exact[k])[: whole - sum(shares)]:
         shares[k] += 1
     return shares
+
+
+def _vocabulary(terms: Sequence[Term], axis: str) -> list[dict[str, Any]]:
+    """The tables of a list of words: where a whole vocabulary stands in it, `extends` with its name."""
+    tables: list[dict[str, Any]] = []
+    place = 0
+    while place < len(terms):
+        before = {str(one.key) for one in terms[:place]}
+        for name, lists in VOCABULARIES.items():
+            words = [word for word in lists.get(axis, ()) if word.key not in before]
+            those = [Term(key=word.key, also=word.also, members=word.members) for word in words]
+            if those and [*terms[place : place + len(those)]] == those:
+                tables.append({"extends": name})
+                place += len(those)
+                break
+        else:
+            tables.append(written(terms[place], defaults=False))
+            place += 1
+    return tables
 
 
 def _commented(page: str, comments: list[str]) -> str:

@@ -81,13 +81,13 @@ def timeline(digest: Digest) -> str:
     parts, hour, height = [], first, 40 + ROW * len(rows)
     while hour <= last:
         parts.append(f'<line x1="{x(hour):.1f}" y1="26" x2="{x(hour):.1f}" y2="{height - 8}" stroke="{PALE}"/>')
-        parts.append(_text(x(hour) + 3, 20, clock_time(hour, zone), size=11, colour=MUTED))
+        parts.append(words_at(x(hour) + 3, 20, clock_time(hour, zone), size=11, colour=MUTED))
         hour += timedelta(hours=1)
     for k, row in enumerate(rows):
         y = 34 + ROW * k
-        parts.append(_text(8, y + 14, _cut(row.times.plan.title, 38)))
+        parts.append(words_at(8, y + 14, cut(row.times.plan.title, 38)))
         parts += _bars(row, y, x)
-    return _svg(WIDTH, height, str(LEGENDS["timeline"]), parts)
+    return svg(WIDTH, height, str(LEGENDS["timeline"]), parts)
 
 
 def _instants(row: Held) -> Iterator[datetime]:
@@ -114,10 +114,10 @@ def heat_map(digest: Digest) -> str:
     parts = []
     for k, label in enumerate([*(str(one.name("phases")) for one in made.phases), _("Total")]):
         place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
-        parts.append(f'<g transform="{place}">{_text(0, 0, _cut(label, 30))}</g>')
+        parts.append(f'<g transform="{place}">{words_at(0, 0, cut(label, 30))}</g>')
     for k, who in enumerate(made.stakeholders):
         y = HEAD + DOWN * k
-        parts.append(_text(8, y + 19, _cut(str(who.name("stakeholders")), 44)))
+        parts.append(words_at(8, y + 19, cut(str(who.name("stakeholders")), 44)))
         for j, phase in enumerate(made.phases):
             count = made.count(phase.key, who.key)
             shade = -(-4 * count // made.most) if made.most else 0
@@ -126,37 +126,39 @@ def heat_map(digest: Digest) -> str:
             parts.append(_figure(j, k, count, "#ffffff" if shade > 2 else INK))
         parts.append(_figure(across, k, made.total(stakeholder=who.key), MUTED))
     last = len(made.stakeholders)
-    parts.append(_text(8, HEAD + DOWN * last + 19, _("Total"), colour=MUTED))
+    parts.append(words_at(8, HEAD + DOWN * last + 19, _("Total"), colour=MUTED))
     parts += [_figure(j, last, made.total(phase=phase.key), MUTED) for j, phase in enumerate(made.phases)]
     parts.append(_figure(across, last, made.total(), MUTED))
     width, height = SIDE + CELL * (across + 1) + 120, HEAD + DOWN * (last + 1) + 10
-    return _svg(width, height, str(LEGENDS["matrix"]), parts)
+    return svg(width, height, str(LEGENDS["matrix"]), parts)
 
 
 def _figure(column: int, row: int, count: int, colour: str) -> str:
     """A count, in the middle of its cell."""
     middle = SIDE + CELL * column + CELL / 2 - 1
-    return _text(middle, HEAD + DOWN * row + 19, str(count or "·"), colour=colour, anchor="middle")
+    return words_at(middle, HEAD + DOWN * row + 19, str(count or "·"), colour=colour, anchor="middle")
 
 
-def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
+def svg(width: int, height: int, title: str, parts: list[str], described: str = "") -> str:
+    """A picture of these parts; `described` says what it shows."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-label={quoteattr(title)} font-family="system-ui, sans-serif" font-size="13">'
     )
     ground = f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
-    return "\n".join([head, f"<title>{escape(title)}</title>", ground, *parts, "</svg>"]) + "\n"
+    told = [f"<desc>{escape(described)}</desc>"] if described else []
+    return "\n".join([head, f"<title>{escape(title)}</title>", *told, ground, *parts, "</svg>"]) + "\n"
 
 
 def _rect(x: float, y: int, width: float, height: int, fill: str) -> str:
     return f'<rect x="{x:.1f}" y="{y}" width="{max(0.5, width):.1f}" height="{height}" fill="{fill}"/>'
 
 
-def _text(x: float, y: int, text: str, *, size: int = 13, colour: str = INK, anchor: str = "start") -> str:
+def words_at(x: float, y: float, text: str, *, size: int = 13, colour: str = INK, anchor: str = "start") -> str:
     typed = typeset(text, language())
     return f'<text x="{x:.1f}" y="{y}" font-size="{size}" fill="{colour}" text-anchor="{anchor}">{escape(typed)}</text>'
 
 
-def _cut(text: str, longest: int) -> str:
+def cut(text: str, longest: int) -> str:
     line = " ".join(text.split("\n"))
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -17,7 +17,7 @@ from workshop_tui.session.notes.notebook import LABELS as FIELD_LABELS
 from workshop_tui.session.notes.notebook import Details, Initiative, Note, NoteContent
 from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
-from workshop_tui.session.state import State
+from workshop_tui.session.state import State, group_told
 
 UNLABELLED = frozenset({"kind", "territory", "status"})
 """Fields of an initiative that say by themselves what they are, in an entry."""
@@ -40,6 +40,8 @@ class Told:
     said: Mapping[str, Message | str]
     about: str | None
     initiative: str | None
+    group: Message | None = None
+    """The group that it was taken in, as people call it."""
 
     @property
     def at(self) -> datetime:
@@ -82,6 +84,7 @@ class Teller:
         self._state = state
         self._terms: dict[tuple[str, str], Term] = {}
         self._authors: dict[str, str] = {}
+        self._groups: dict[tuple[str | None, str], Message] = {}
 
     def note(self, note: Note) -> Told:
         """The note as it is printed."""
@@ -100,6 +103,7 @@ class Teller:
             said=self._said(taken),
             about=about,
             initiative=state.notebook.known[about].name if about else taken.initiative,
+            group=self._group(taken.segment, taken.group) if taken.group else None,
         )
 
     def initiative(self, key: str, notes: Iterable[int]) -> Named:
@@ -124,6 +128,11 @@ class Teller:
             if said
             else _NOTHING_SAID
         )
+
+    def _group(self, segment: str | None, key: str) -> Message:
+        if (segment, key) not in self._groups:
+            self._groups[segment, key] = group_told(self._state, segment, key)
+        return self._groups[segment, key]
 
     def _term(self, axis: str, key: str) -> Term:
         if (axis, key) not in self._terms:

@@ -15,6 +15,7 @@ from workshop_tui.agenda import Term
 from workshop_tui.locale import Message, say
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.printed import Told
+from workshop_tui.session.decisions.taken import VOTES
 from workshop_tui.session.timing.day import Standing
 
 HEADS: dict[str, Message] = {
@@ -23,7 +24,8 @@ HEADS: dict[str, Message] = {
     "at": say("at ({zone})"), "by": say("noted by"), "kind": say("kind"), "kind_label": say("kind (in words)"),
     "phases": say("phases"), "phases_label": say("phases (in words)"), "stakeholders": say("stakeholders"),
     "stakeholders_label": say("stakeholders (in words)"), "initiative": say("initiative"),
-    "initiative_name": say("name of the initiative"), "private": say("private"), "remember": say("to remember"),
+    "initiative_name": say("name of the initiative"), "group": say("group"), "group_name": say("name of the group"),
+    "private": say("private"), "remember": say("to remember"),
     "check": say("to check"), "text": say("text"), "who": say("who"), "due": say("by when (date)"),
     "due_text": say("by when (in words)"), "speaker": say("speaker’s code"), "agreed": say("agreed to be quoted"),
     "reference": say("reference"), "settled": say("settled"), "met": say("met"), "met_label": say("met (in words)"),
@@ -38,8 +40,15 @@ HEADS: dict[str, Message] = {
     "case": say("the case"), "question": say("question of the case"), "options": say("options heard"),
     "tools": say("tools offered"), "kept": say("what the presenter keeps"), "notes": say("notes"),
     "from": say("from"), "from_label": say("from (in words)"), "to": say("to"), "to_label": say("to (in words)"),
+    "degree": say("degree of participation"), "degree_label": say("degree of participation (in words)"),
     "purpose": say("what for"), "purpose_label": say("what for (in words)"), "stakeholder": say("stakeholder"),
     "stakeholder_label": say("stakeholder (in words)"), "numbers": say("numbers of the notes"),
+    "rule": say("rule"), "rule_label": say("rule (in words)"), "adopted": say("adopted"), "result": say("result"),
+    "votes_for": say("votes for"), "votes_against": say("votes against"), "votes_abstain": say("abstentions"),
+    "question_key": say("question"), "objective": say("objective"),
+    "objective_text": say("objective (in words)"), "value": say("mark"),
+    "value_label": say("mark (in words)"), "answers": say("answers"),
+    "dots": say("dots"), "objections": say("objections that stand"), "lifted": say("objections lifted"),
 }  # fmt: skip
 """The head of each column, by its name in docs/report.md."""
 STATES = {
@@ -78,6 +87,7 @@ def _notes(digest: Digest) -> Iterator[Row]:
             "stakeholders": BETWEEN.join(taken.stakeholders),
             "stakeholders_label": BETWEEN.join(_label(term, "stakeholders") for term in one.stakeholders),
             "initiative": one.about or "", "initiative_name": one.initiative or "",
+            "group": taken.group or "", "group_name": str(one.group or ""),
             **{mark: _flag(getattr(taken, mark)) for mark in ("private", "remember", "check")},
             "text": taken.text, **_request(one), "who": details.who or "", "speaker": details.speaker or "",
             "agreed": _flag(details.agreed), "reference": details.reference or "", "settled": _flag(details.settled),
@@ -155,23 +165,54 @@ def _matrix(digest: Digest) -> Iterator[Row]:
             }  # fmt: skip
 
 
+def _decisions(digest: Digest) -> Iterator[Row]:
+    for one in digest.decisions:
+        taken = one.taken
+        votes = {f"votes_{vote}": str(taken.count(vote)) for vote in VOTES} if taken.rule == "majority" else {}
+        said = {standing: BETWEEN.join(objection.text for objection in one.objections if objection.standing == standing)
+                for standing in ("stands", "lifted")}  # fmt: skip
+        yield _place(digest, one.told) | _due(one.due) | votes | {
+            "at": _local(digest, one.told.at), "text": one.text, "rule": taken.rule or "",
+            "rule_label": str(one.rule or ""), "adopted": _flag(one.adopted), "result": one.result,
+            "dots": BETWEEN.join(f"{name}: {count}" for name, count in one.dots), "objections": said["stands"],
+            "lifted": said["lifted"], "who": one.who or "",
+        }  # fmt: skip
+
+
+def _evaluation(digest: Digest) -> Iterator[Row]:
+    """A row a mark that may be given, those that nobody gave, too. What was written stands in no table."""
+    for one in digest.answers.questions:
+        for marked in one.marked:
+            for value, count in marked.counts.items():
+                yield _of_session(digest) | {
+                    "question_key": one.asked.key, "text": one.asked.text, "objective": str(marked.row.objective or ""),
+                    "objective_text": marked.about, "value": str(value), "value_label": marked.row.called(value),
+                    "answers": str(count),
+                }  # fmt: skip
+
+
 _HERE = ("session", "date", "block", "block_title", "segment", "segment_title")
 _SAID = ("from", "from_label", "to", "to_label", "purpose", "purpose_label")
 TABLES: dict[str, Table] = {
     "notes": Table((*_HERE, "number", "at", "by", "kind", "kind_label", "phases", "phases_label", "stakeholders",
                     "stakeholders_label", "initiative", "initiative_name", "private", "remember", "check", "text",
                     *_SAID, "answer", "who", "due", "due_text", "speaker", "agreed", "reference", "settled", "met",
-                    "met_label"), _notes),
+                    "met_label", "degree", "degree_label", "group", "group_name"), _notes),
     "times": Table((*_HERE, "state", "state_label", "planned_start", "planned_end", "actual_start", "actual_end",
                     "planned_min", "used_min"), _times),
     "tags": Table((*_HERE, "number", "axis", "tag", "tag_label", "family"), _tags),
     "requests": Table((*_HERE, "number", "at", "phases", "phases_label", *_SAID, "text", "answer", "initiative",
-                       "initiative_name"), _requests),
+                       "initiative_name", "degree", "degree_label"), _requests),
     "initiatives": Table(("session", "date", "initiative", "name", "type", "territory", "carried_by", "status",
                           "nature", "need", "stakes", "phase", "phase_label", "stakeholders", "stakeholders_label",
                           "reported_by", "case", "question", "options", "tools", "kept", "notes"), _initiatives),
     "matrix": Table(("session", "date", "phase", "phase_label", "stakeholder", "stakeholder_label", "notes",
                      "numbers"), _matrix),
+    "decisions": Table((*_HERE, "number", "at", "text", "rule", "rule_label", "adopted", "result", "votes_for",
+                        "votes_against", "votes_abstain", "dots", "objections", "lifted", "who", "due", "due_text"),
+                       _decisions),
+    "evaluation": Table(("session", "date", "question_key", "text", "objective", "objective_text", "value",
+                         "value_label", "answers"), _evaluation),
 }  # fmt: skip
 
 
@@ -200,7 +241,8 @@ def _request(one: Told) -> Row:
     return {
         "from": details.asker or "", "from_label": str(said.get("asker") or ""), "to": details.asked or "",
         "to_label": str(said.get("asked") or ""), "purpose": details.purpose or "",
-        "purpose_label": str(said.get("purpose") or ""),
+        "purpose_label": str(said.get("purpose") or ""), "degree": details.degree or "",
+        "degree_label": str(said.get("degree") or ""),
     }  # fmt: skip
 
 

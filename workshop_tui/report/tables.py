@@ -57,7 +57,7 @@ def _notes(digest: Digest) -> list[list[str]]:
     zone, fields = digest.agenda.zone, list(Details.__struct_fields__)
     named = Details.__struct_encode_fields__
     rows = [["number", "at", "by", "segment", "kind", "phases", "stakeholders", "initiative", "private", "remember",
-             "check", "text", *named]]  # fmt: skip
+             "check", "text", *named, "group"]]  # fmt: skip
     for segment, notes in digest.notes:
         for one in notes:
             taken = one.note.taken
@@ -68,7 +68,7 @@ def _notes(digest: Digest) -> list[list[str]]:
                  ", ".join(str(term.name("phases")) for term in one.phases),
                  ", ".join(str(term.name("stakeholders")) for term in one.stakeholders), one.initiative or "",
                  *(_flag(getattr(taken, mark)) for mark in ("private", "remember", "check")), taken.text,
-                 *(_flag(value) if isinstance(value, bool) else value or "" for value in said)]
+                 *(_flag(value) if isinstance(value, bool) else value or "" for value in said), str(one.group or "")]
             )  # fmt: skip
     return rows
 

@@ -149,23 +149,26 @@ def _labels(terms: Iterable[Term], axis: str, between: str = ", ") -> str:
 def _tags(one: Told) -> str:
     """The tags of a note, its kind in bold, and its marks, each behind ` · `."""
     taken, known = one.note.taken, _page.get().tags
-    same = (taken.kind, taken.phases, taken.stakeholders, taken.private, taken.check)
+    same = (taken.kind, taken.phases, taken.stakeholders, taken.private, taken.check, taken.segment, taken.group)
     if same not in known:
         kind = f"**{_label(one.kind, 'kinds')}**" if one.kind else ""
-        known[same] = "".join(f" · {words}" for words in filter(None, (kind, *_axes(one), *_marks(one))))
+        group = _page.get().safe(str(one.group)) if one.group else ""
+        known[same] = "".join(f" · {words}" for words in filter(None, (kind, *_axes(one), group, *_marks(one))))
     return known[same]
 
 
 def _tail(one: Told, within: Term | str | None = None) -> str:
     """Write what is behind a note where its section says its kind: its tags, initiative and marks, in italics.
 
-    `within`: the phase that its section is about, or the key of the initiative; it is not said again.
+    `within`: the phase that its section is about, or the key of the initiative or the group; it is not said again.
     """
     taken, known = one.note.taken, _page.get().tails
     same = (
         taken.phases,
         taken.stakeholders,
         one.initiative,
+        taken.segment if one.group else None,
+        taken.group,
         taken.private,
         taken.check,
         getattr(within, "key", within),
@@ -174,7 +177,8 @@ def _tail(one: Told, within: Term | str | None = None) -> str:
         about = _page.get().safe(one.initiative) if one.initiative and one.about != within else ""
         phases = tuple(phase for phase in one.phases if not isinstance(within, Term) or phase.key != within.key)
         axes = (_labels(phases, "phases"), _labels(one.stakeholders, "stakeholders"))
-        told = " · ".join(filter(None, (*axes, about, *_marks(one))))
+        group = _page.get().safe(str(one.group)) if one.group and taken.group != within else ""
+        told = " · ".join(filter(None, (*axes, about, group, *_marks(one))))
         known[same] = f" — *{told}*" if told else ""
     return known[same]
 

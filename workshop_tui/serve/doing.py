@@ -77,27 +77,27 @@ def press(desk: Desk, asked: Press) -> Answer:
         return HTTPStatus.CONFLICT, _not_leading(session, asked, refusal)
     except _Told as refusal:
         ask = str(refusal.ask) if refusal.ask else None
-        return HTTPStatus.CONFLICT, _refusal(desk, session, str(refusal), refusal.by, ask)
+        return HTTPStatus.CONFLICT, not_done(desk, session, str(refusal), refusal.by, ask)
     except Refused as refusal:
         moves = session and not isinstance(asked, NotePress) and session.state.day.last_timing
         by = session.state.events[moves - 1].by if session and moves else None
-        return HTTPStatus.CONFLICT, _refusal(desk, session, str(refusal), by)
+        return HTTPStatus.CONFLICT, not_done(desk, session, str(refusal), by)
     except JournalError as error:
-        return HTTPStatus.SERVICE_UNAVAILABLE, _refusal(desk, session, _("Not kept: {why}", why=error))
+        return HTTPStatus.SERVICE_UNAVAILABLE, not_done(desk, session, _("Not kept: {why}", why=error))
 
 
 def send_signal(desk: Desk, asked: SignalSent) -> Answer:
     """Tell the others."""
     if asked.signal not in SIGNALS:
         why = Message(UNKNOWN_SIGNAL.text, {"value": asked.signal, "known": ", ".join(SIGNALS)})
-        return HTTPStatus.UNPROCESSABLE_ENTITY, _refusal(desk, None, str(why))
+        return HTTPStatus.UNPROCESSABLE_ENTITY, not_done(desk, None, str(why))
     try:
         session = desk.session_of(asked.by)
         session.signal(asked.signal)
         blind = not_seen(session.state, session.journal.present(), session.by)
     except (JournalError, Refused) as error:
-        return HTTPStatus.SERVICE_UNAVAILABLE, _refusal(desk, None, _("Not sent: {why}", why=error))
-    return HTTPStatus.OK, _answer(session.state, _("Sent: {signal}", signal=SIGNALS[asked.signal]) + blind)
+        return HTTPStatus.SERVICE_UNAVAILABLE, not_done(desk, None, _("Not sent: {why}", why=error))
+    return HTTPStatus.OK, answer(session.state, _("Sent: {signal}", signal=SIGNALS[asked.signal]) + blind)
 
 
 def keep_draft(desk: Desk, asked: DraftKept) -> Answer:
@@ -106,11 +106,11 @@ def keep_draft(desk: Desk, asked: DraftKept) -> Answer:
         session = desk.session_of(asked.by)
         session.keep_draft(asked.kept(session.state))
     except JournalError as error:
-        return HTTPStatus.SERVICE_UNAVAILABLE, _refusal(desk, None, _("Not kept: {why}", why=error))
+        return HTTPStatus.SERVICE_UNAVAILABLE, not_done(desk, None, _("Not kept: {why}", why=error))
     if session.held.why:
         why = _("Not kept: {why}", why=session.held.why)
-        return HTTPStatus.SERVICE_UNAVAILABLE, _refusal(desk, session, why)
-    return HTTPStatus.OK, _answer(session.state, "")
+        return HTTPStatus.SERVICE_UNAVAILABLE, not_done(desk, session, why)
+    return HTTPStatus.OK, answer(session.state, "")
 
 
 # ── a command ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,23 +119,24 @@ def _done(session: Session, asked: Press) -> Done:
     command = asked.command(state)
     _is_seen(session, asked, command)
     if isinstance(asked, NotePress):
-        return _noted(session, asked)
+        return noted(session, asked)
     if asked.ask and not asked.again:
         _ask(session, command)
     record = session.do(command, take=asked.take)
     words = result(session.state, record.event, session.now(), Titles(), record.number)
-    return _answer(session.state, words, record.number)
+    return answer(session.state, words, record.number)
 
 
-def _noted(session: Session, asked: NotePress) -> Done:
+def noted(session: Session, asked: NotePress) -> Done:
+    """Take the note, once."""
     taken, at = asked.command(session.state), asked.at(session.now())
     if number := asked.taken_before(session.state, taken, session.by, at):
-        return _answer(session.state, sentences(_("note {number} kept", number=number)), number)
+        return answer(session.state, sentences(_("note {number} kept", number=number)), number)
     record = session.do(taken, at)
     session.keep_draft("")
     words = kept(session.state, record.event, record.number)  # type: ignore[arg-type]
     remarks = tuple(str(one) for one in asked.read(session.state).remarks)
-    return _answer(session.state, words, record.number, remarks)
+    return answer(session.state, words, record.number, remarks)
 
 
 def _is_seen(session: Session, asked: Press, command: Command) -> None:
@@ -176,11 +177,13 @@ def _not_leading(session: Session, asked: Press, refusal: NotLeading) -> Refusal
                    seen=state.day.last_timing, ask=question, take=True)  # fmt: skip
 
 
-def _refusal(desk: Desk, session: Session | None, why: str, by: str | None = None, ask: str | None = None) -> Refusal:
+def not_done(desk: Desk, session: Session | None, why: str, by: str | None = None, ask: str | None = None) -> Refusal:
+    """Say why nothing was done, because of whom, and what may be asked."""
     state: State = session.state if session else desk.sight.state
     name = person(state.agenda, by) if by else None
     return Refusal(session=state.id, why=why, by=by or None, name=name, seen=state.day.last_timing, ask=ask)
 
 
-def _answer(state: State, did: str, number: int = 0, remarks: tuple[str, ...] = ()) -> Done:
+def answer(state: State, did: str, number: int = 0, remarks: tuple[str, ...] = ()) -> Done:
+    """Say what was done."""
     return Done(session=state.id, did=did, number=number, seen=state.day.last_timing, remarks=remarks)

@@ -35,6 +35,8 @@ class Shown:
     name: str
     made: Callable[[Sight], Struct]
     every_second: bool = True
+    about: str = ""
+    """What it is of, where there are several of that name."""
 
 
 class Channel:
@@ -116,7 +118,7 @@ class Hub:
 
     async def stream(self, request: web.Request, shown: Shown, language: str, sight: Sight) -> web.StreamResponse:
         """Tell one page, until it is closed."""
-        key = (shown.name, language)
+        key = (shown.about or shown.name, language)
         channel = self._channels.get(key) or self._channels.setdefault(key, Channel(shown, language, sight))
         channel.looking += 1
         if (task := asyncio.current_task()) is not None:

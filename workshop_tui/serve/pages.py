@@ -6,6 +6,7 @@ that its script puts together are given to it (`words`), so that they are those 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from workshop_tui.agenda.structs import encode
 from workshop_tui.locale import LANGUAGES, _, language, speaking
 from workshop_tui.room import lines
+from workshop_tui.serve.grouped import GroupView, Whose, group_view
 from workshop_tui.serve.sight import Sight
 from workshop_tui.serve.views import Room, Trainer, room_view, signals, trainer_view, trainers
 from workshop_tui.serve.words import words
@@ -81,6 +83,22 @@ def trainer_page(sight: Sight, asked: Asked, by: str, draft: str) -> str:
         return _page("trainer.html.j2", view, asked, told=told, signals=signals(), people=people, by=by, draft=draft)
 
 
+def group_page(sight: Sight, asked: Asked, whose: Whose) -> str:
+    """The page of a group."""
+    with speaking(asked.language):
+        view = group_view(whose, sight)
+        told = lines(sight.times, view.title, view.warn, hidden=False)
+        blank = {} if view.at_work else {"minutes": "", "ends": "", "urgency": ""}
+        return _page("group.html.j2", view, asked, told=told._replace(**blank, title=view.title, step="", then=""))
+
+
+def evaluation_page(asked: Asked, title: str, questions: Sequence[object], **values: object) -> str:
+    """The evaluation's page, in the language in use; `questions` as it asks them."""
+    others = [one for one in LANGUAGES if one != asked.language]
+    found = _environment().get_template("evaluation.html.j2")
+    return found.render(asked=asked, title=title, questions=questions, others=others, **values)
+
+
 def word_page(title: str, text: str, language_name: str) -> str:
     """A page that has a word to say, and no more."""
     with speaking(language_name):
@@ -92,7 +110,7 @@ def _veiled(sight: Sight, told: str) -> str:
     return sight.veil.planned(told) if sight.veil else ""
 
 
-def _page(template: str, view: Room | Trainer, asked: Asked, **values: object) -> str:
+def _page(template: str, view: Room | Trainer | GroupView, asked: Asked, **values: object) -> str:
     found = _environment().get_template(template)
     others = [one for one in LANGUAGES if one != asked.language]
     return found.render(view=view, data=_data(view), words=_data(words()), asked=asked, others=others, **values)

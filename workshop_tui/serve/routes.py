@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -17,9 +18,10 @@ from workshop_tui.host import streams
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import LANGUAGES, Message, language, say, speaking
 from workshop_tui.presence import views_of
-from workshop_tui.serve import doing, pages, presses
+from workshop_tui.serve import doing, grouped, pages, presses
 from workshop_tui.serve.connections import Connections
 from workshop_tui.serve.desk import Desk
+from workshop_tui.serve.evaluation import EvaluationPage
 from workshop_tui.serve.events import Hub, Shown
 from workshop_tui.serve.guards import Rate, Rates, dressed, host_is_ours, is_foreign
 from workshop_tui.serve.links import Links
@@ -38,6 +40,7 @@ BODY_S = 10.0
 """Seconds that a body may take to come."""
 REPEATED = 512
 """Answers that are kept for a request that comes again under the same key."""
+Read = TypeVar("Read")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -58,6 +61,8 @@ class Site:
     _rates: Rates = field(default_factory=lambda: Rates(3000, 300))
     _presses: dict[str, Rate] = field(default_factory=lambda: {"draft": Rate(100, 20), "": Rate(30, 5)})
     """The buckets of presses: drafts have one of their own, or a note half-typed on a phone would hold up a press."""
+    _shown: dict[grouped.Whose, Shown] = field(default_factory=dict)
+    """The views of groups: one for all who look at it."""
     _answers: OrderedDict[str, asyncio.Task[doing.Answer]] = field(default_factory=OrderedDict)
 
     def app(self) -> web.Application:
@@ -70,6 +75,12 @@ class Site:
         get("/r/{secret}/events", self._room_events)
         made.router.add_get("/c/{secret}", self._trainer)
         get("/c/{secret}/events", self._trainer_events)
+        made.router.add_get("/g/{secret}", self._group)
+        get("/g/{secret}/view", self._group_view)
+        get("/g/{secret}/events", self._group_events)
+        for name in grouped.SENT:
+            made.router.add_post(f"/g/{{secret}}/{name}", partial(self._group_sent, name))
+        EvaluationPage(self.desk, self.links, self._asked).routes(made)
         made.router.add_get("/static/{name}", self._static)
         get("/api/openapi.json", self._openapi)
         get("/api/status", self._status)
@@ -156,6 +167,50 @@ class Site:
         finally:
             self.desk.tell(lambda: self.desk.go(named))
 
+    async def _group(self, request: web.Request) -> web.StreamResponse:
+        page = pages.group_page(self.desk.sight, self._asked(request), self._whose(request))
+        return web.Response(text=page, content_type="text/html")
+
+    async def _group_view(self, request: web.Request) -> web.StreamResponse:
+        whose = self._whose(request)
+        with speaking(self._language(request)):
+            return web.json_response(text=encode(grouped.group_view(whose, self.desk.sight)))
+
+    async def _group_events(self, request: web.Request) -> web.StreamResponse:
+        whose = self._whose(request)
+        self._has_room()
+        shown = self._shown.setdefault(
+            whose, Shown("group", grouped.Following(whose), about=f"group {whose.segment} {whose.key}")
+        )
+        return await self.hub.stream(request, shown, self._language(request), self.desk.sight)
+
+    async def _group_sent(self, name: str, request: web.Request) -> web.StreamResponse:
+        whose = self._whose(request)
+        if not self._presses.setdefault(f"{whose.segment} {whose.key}", Rate(30, 5)).take():
+            return self._said(request, HTTPStatus.TOO_MANY_REQUESTS, say("too much at once: ask again in a moment"))
+        asked = await self._read(request, grouped.SENT[name])
+        if isinstance(asked, web.StreamResponse):
+            return asked
+        spoken = self._language(request)
+
+        def job() -> doing.Answer:
+            with speaking(spoken):
+                return grouped.group_press(self.desk, whose, asked)
+
+        key = request.headers.get("Idempotency-Key", "")[:100]
+        status, told = await self._once(f"{whose.segment} {whose.key} {name} {key}" if key else "", job)
+        return web.json_response(text=encode(told), status=status)
+
+    def _whose(self, request: web.Request) -> grouped.Whose:
+        """The group whose secret the address has. Raises `HTTPNotFound` if it is nobody's."""
+        secret, found = request.match_info["secret"], None
+        for whose, _group in grouped.all_groups(self.desk.sight.state):
+            if self.links.is_group(secret, whose.segment, whose.key):
+                found = whose
+        if found is None:
+            raise web.HTTPNotFound
+        return found
+
     def _is_room(self, request: web.Request) -> None:
         if not self.links.is_room(request.match_info["secret"]):
             raise web.HTTPNotFound
@@ -204,25 +259,31 @@ class Site:
             raise web.HTTPUnauthorized
         if not self._presses.get(name, self._presses[""]).take():
             return self._said(request, HTTPStatus.TOO_MANY_REQUESTS, say("too much at once: ask again in a moment"))
-        kind = presses.PRESSES.get(name) or presses.SENT[name]
+        asked = await self._read(request, presses.PRESSES.get(name) or presses.SENT[name])
+        if isinstance(asked, web.StreamResponse):
+            return asked
+        key, spoken = request.headers.get("Idempotency-Key", "")[:100], self._language(request)
+        do = partial(_done, self.desk, asked, spoken)
+        status, answer = await self._once(f"{name} {key}" if key else "", do)
+        return web.json_response(text=encode(answer), status=status)
+
+    async def _read(self, request: web.Request, kind: type[Read]) -> Read | web.StreamResponse:
+        """Read the body of a request as this kind; else the answer that says why it is none."""
         raw = await _body(request)
         if raw and request.content_type != "application/json":
             return self._said(request, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, say("the body is to be JSON"))
         try:
-            asked = decode(raw or b"{}", kind)
+            return decode(raw or b"{}", kind)
         except ValueError as error:
             told = say("the body is not as it should be: {why}", why=clean_line(str(error))[:300])
             return self._said(request, HTTPStatus.BAD_REQUEST, told)
-        key = request.headers.get("Idempotency-Key", "")[:100]
-        status, answer = await self._once(f"{name} {key}" if key else "", asked, self._language(request))
-        return web.json_response(text=encode(answer), status=status)
 
-    async def _once(self, key: str, asked: presses.Body, spoken: str) -> doing.Answer:
+    async def _once(self, key: str, do: Callable[[], doing.Answer]) -> doing.Answer:
         """Do it; under a key that was there before, give the answer of then."""
         if key in self._answers:
             self._answers.move_to_end(key)
             return await asyncio.shield(self._answers[key])
-        job = asyncio.ensure_future(self.desk.ask(lambda: _done(self.desk, asked, spoken)))
+        job = asyncio.ensure_future(self.desk.ask(do))
         if not key:
             return await job
         self._answers[key] = job

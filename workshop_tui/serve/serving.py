@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from msgspec import structs
 
 from workshop_tui.clock import Clock
 from workshop_tui.host.network import allow_many_files, lan_address, listening
@@ -24,6 +25,7 @@ from workshop_tui.locale import _
 from workshop_tui.serve.connections import Connections
 from workshop_tui.serve.desk import Desk
 from workshop_tui.serve.events import Hub
+from workshop_tui.serve.grouped import all_groups
 from workshop_tui.serve.links import Links, keep_links, kept_links, new_links
 from workshop_tui.serve.routes import Site
 from workshop_tui.serve.sight import Sight
@@ -63,6 +65,9 @@ class Served:
     unkept: OSError | None = None
     """Why the links are not kept: after a new start there are others."""
     hub: Hub = field(default_factory=lambda: Hub(MOST_LOOKING))
+    desk: Desk | None = None
+    asks: Callable[[], bool] = lambda: False
+    """Tells whether the agenda asks an evaluation: it may be taken in during the day."""
     _stop: Callable[[], None] = lambda: None
 
     @property
@@ -74,6 +79,23 @@ class Served:
     def control(self) -> str:
         """A trainer's link."""
         return f"{self.base}/c/{self.links.control}"
+
+    def group(self, segment: str, key: str) -> str:
+        """The link of a group of that segment."""
+        return f"{self.base}/g/{self.links.group(segment, key)}"
+
+    @property
+    def groups(self) -> list[tuple[str, str]]:
+        """Each group of today, as people call it, and its link."""
+        sight = self.desk.sight if self.desk else None
+        return (
+            [(str(one.called), self.group(of.segment, of.key)) for of, one in all_groups(sight.state)] if sight else []
+        )
+
+    @property
+    def evaluation(self) -> str:
+        """The link of the evaluation's page; nothing where the agenda asks none."""
+        return f"{self.base}/e/{self.links.evaluation}" if self.asks() else ""
 
     @property
     def looking(self) -> int:
@@ -121,7 +143,8 @@ class Server:
         except BaseException:
             await self.stop()
             raise
-        return Served(_base(wanted, listens), links, fault, self._hub)
+        asks = lambda: bool(desk.sight.state.agenda.questions)  # noqa: E731
+        return Served(_base(wanted, listens), links, fault, self._hub, desk, asks)
 
     async def stop(self) -> None:
         """End; the day goes on."""
@@ -202,7 +225,7 @@ def _listening(wanted: Wanted, links: Links) -> tuple[socket.socket, Links]:
             return listening(wanted.host, links.port), links
     listens = listening(wanted.host, wanted.port)
     port = int(listens.getsockname()[1])
-    return listens, Links(room=links.room, control=links.control, port=port)
+    return listens, structs.replace(links, port=port)
 
 
 def _base(wanted: Wanted, listens: socket.socket) -> str:

@@ -9,31 +9,34 @@ Instants are milliseconds since 1970, as browsers count them; durations are seco
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from workshop_tui import room
 from workshop_tui.locale import _
 from workshop_tui.presence import SIGNALS
-from workshop_tui.serve.sight import Sight
+from workshop_tui.serve.sight import RoomVeil, Sight
 from workshop_tui.session.event import person
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.timeline import Timeline
+from workshop_tui.session.timing.steps import parts_of
+from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.shapes import VERSION
 from workshop_tui.spoken.meaning import meant
 from workshop_tui.spoken.standing import end_told
 from workshop_tui.spoken.words import capital, sentences
 
 
-class Step(Struct, frozen=True):
-    """A step of the live segment, and what is left of the segment as it ends."""
+class Step(Struct, frozen=True, omit_defaults=True):
+    """A step of the live segment, or the `change` before it, and what is left of the segment as it ends."""
 
     title: str
     rest_s: int
+    change: bool = False
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -59,7 +62,9 @@ class Room(Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     next: str | None
     pinned: str
-    warn: tuple[int, ...]
+    warn: tuple[float, ...]
+    groups: tuple[str, ...] = ()
+    """Where groups are in this round, a line each."""
 
 
 class Button(Struct, frozen=True):
@@ -98,7 +103,7 @@ class Trainer(Struct, frozen=True, kw_only=True):
     segment: str | None
     trouble: str
     signal: Given | None
-    warn: tuple[int, ...]
+    warn: tuple[float, ...]
 
 
 def room_view(sight: Sight, *, title_only: bool) -> Room:
@@ -107,24 +112,29 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
     assert veil is not None
     live, following = room.shown(times)
     note = None if title_only else room.pinned(state)
-    ends, left_s = _remaining(times) if live and not title_only else (None, None)
-    steps = live.plan.steps if live and not title_only else ()
-    given = live.allotted_s if live else 0
+    ends, left_s = remaining(times) if live and not title_only and room.counts(live) else (None, None)
     return Room(
         clock=clock(sight),
         mode=times.mode.value,
-        title=veil.planned(live.plan.title if live else state.agenda.title),
+        title=veil.planned(live.plan.seen_as if live else state.agenda.title),
         live=live is not None,
         timed=not title_only,
         ends=ends,
         left_s=left_s,
-        steps=tuple(
-            Step(veil.planned(step.title), given - end)
-            for step, end in zip(steps, live.step_ends if live else (), strict=False)
-        ),
-        next=veil.planned(following.plan.title) if following and not title_only else None,
+        steps=_steps(live, veil) if live and not title_only and room.tells_steps(live) else (),
+        next=veil.planned(following.plan.seen_as) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
-        warn=tuple(state.agenda.warn),
+        warn=state.agenda.warns(live.plan if live else None),
+        groups=() if title_only else tuple(map(veil.text, room.where(state, times))),
+    )
+
+
+def _steps(live: SegmentTimes, veil: RoomVeil) -> tuple[Step, ...]:
+    """The steps that the live segment has today, without rounds that were dropped."""
+    ends, left_s = (0, *live.step_ends), live.allotted_s
+    parts = zip(parts_of(live.plan), pairwise(ends), strict=True)
+    return tuple(
+        Step(veil.planned(part.title), left_s - end, part.is_change) for part, (start, end) in parts if end > start
     )
 
 
@@ -132,7 +142,7 @@ def trainer_view(sight: Sight) -> Trainer:
     """A trainer's view, in the language in use."""
     state, times = sight.state, sight.times
     day, agenda = state.day, state.agenda
-    ends, left_s = (None, None) if times.left_open else _remaining(times)
+    ends, left_s = (None, None) if times.left_open else remaining(times)
     last = state.events[day.last_timing - 1] if day.last_timing else None
     return Trainer(
         clock=clock(sight),
@@ -152,7 +162,7 @@ def trainer_view(sight: Sight) -> Trainer:
         segment=segment_at(day, sight.now),
         trouble=str(sight.trouble or ""),
         signal=_given(sight),
-        warn=tuple(agenda.warn),
+        warn=agenda.warns(times.live.plan if times.live else None),
     )
 
 
@@ -162,7 +172,7 @@ def same(one: Struct | None, other: Struct) -> bool:
 
 
 def _timeless(view: Struct) -> Struct:
-    return structs.replace(view, clock=structs.replace(view.clock, now=0)) if isinstance(view, Room | Trainer) else view
+    return structs.replace(view, clock=structs.replace(view.clock, now=0)) if hasattr(view, "clock") else view
 
 
 def clock(sight: Sight) -> Clock:
@@ -185,7 +195,7 @@ def _ms(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _remaining(times: Timeline) -> tuple[int | None, int | None]:
+def remaining(times: Timeline) -> tuple[int | None, int | None]:
     """When the live segment ends, in milliseconds, if its time runs; else the seconds that are left of it."""
     if times.live is None:
         return None, None

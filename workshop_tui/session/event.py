@@ -67,6 +67,12 @@ def person(agenda: Agenda, by: str) -> str:
     return trainer.name.split(" ")[0] if trainer else by
 
 
+def named(agenda: Agenda, key: str) -> str:
+    """The name to show for somebody whom the agenda may know: as `person`; of a guest, the name; else as written."""
+    guest = next((one for one in agenda.guests if one.key == key), None)
+    return guest.name if guest and agenda.trainer(key) is None else person(agenda, key)
+
+
 def filled(message: Message, **values: object) -> Message:
     """`message`, and each message in it, with these values where it has none of its own."""
     inner = {k: filled(v, **values) if isinstance(v, Message) else v for k, v in message.values.items()}

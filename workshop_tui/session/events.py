@@ -13,11 +13,16 @@ from workshop_tui.agenda.structs import convert, decode, encode, table
 from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
+from workshop_tui.session.checklist import events as checklist
+from workshop_tui.session.decisions import events as decisions
+from workshop_tui.session.evaluation import events as evaluation
 from workshop_tui.session.event import Event
+from workshop_tui.session.groups import events as groups
 from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
 from workshop_tui.session.timing import events as timing
 from workshop_tui.session.timing import replanning_events as replanning
+from workshop_tui.session.turns import events as turns
 
 
 class SessionOpened(Event, frozen=True, kw_only=True):
@@ -39,9 +44,9 @@ class SessionOpened(Event, frozen=True, kw_only=True):
         return say("{who} opened the session at {at}")
 
 
+_ROOMS = (timing, replanning, notes, attendance, turns, names, checklist, groups, decisions, evaluation)
 KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS)
+    kind.__name__: kind for kind in (SessionOpened, *(kind for room in _ROOMS for kind in room.EVENTS))
 }
 """The kinds of event, all of them, by their names in files."""
 

@@ -11,7 +11,7 @@ from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.matrix import speaks_of
 from workshop_tui.session.notes.notebook import MARKS, Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
-from workshop_tui.session.state import State
+from workshop_tui.session.state import State, group_told
 from workshop_tui.session.timing.lookup import find_segment
 from workshop_tui.text.folding import fold, fold_all, letters, written_in_one
 
@@ -26,6 +26,7 @@ class Filter:
     segment: str | None = None
     author: str | None = None
     initiative: str | None = None
+    group: str | None = None
     untagged: bool = False
     """Only notes that lack a kind, a phase or a stakeholder."""
 
@@ -42,6 +43,7 @@ class Filter:
             and (not phase or phase in note.taken.phases)
             and (not named or speaks_of(state.agenda, note.taken, named))
             and (not segment or note.taken.segment == segment)
+            and (not self.group or letters(self.group) in _groups_called(state, note.taken))
             and (not self.initiative or _about(state, note, self.initiative))
             and (not self.untagged or lacks_a_tag(note))
             and (not self.author or letters(self.author) in _names(state, note.taken.by))
@@ -119,7 +121,7 @@ class Finder:
         """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
-            taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment,
+            taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment, taken.group,
             *(getattr(taken, mark) for mark in MARKS),
         )  # fmt: skip
         if same not in self._tagged:
@@ -149,6 +151,8 @@ def _tags(taken: NoteContent, ends: Iterable[str | None]) -> Iterator[tuple[str,
     yield from (("stakeholders", key) for key in (*taken.stakeholders, *ends) if key)
     if taken.segment:
         yield "segments", taken.segment
+    if taken.group:
+        yield "groups", f"{taken.segment or ''} {taken.group}"
     yield from (("marks", mark) for mark in MARKS if getattr(taken, mark))
 
 
@@ -157,6 +161,9 @@ def _called(state: State, axis: str, key: str) -> str:
         return f"{key} {person(state.agenda, key)}"
     if axis == "segments":
         return state.day.title(key)
+    if axis == "groups":
+        segment, _space, group = key.partition(" ")
+        return f"{group} {group_told(state, segment or None, group)}"
     if axis == "marks":
         return str(MARKS[key])
     labels = {term.key: str(term.name(axis)) for term in getattr(state.agenda, axis)}
@@ -170,6 +177,12 @@ def _about(state: State, note: Note, named: str) -> bool:
     return bool(about) and (
         key == find_initiative(state.notebook, about or "") if key else letters(about or "") == letters(named)
     )
+
+
+def _groups_called(state: State, taken: NoteContent) -> set[str]:
+    """What the group of a note is called: its key, its title."""
+    told = group_told(state, taken.segment, taken.group) if taken.group else ""
+    return {letters(taken.group or ""), letters(str(told))}
 
 
 def _names(state: State, by: str) -> set[str]:

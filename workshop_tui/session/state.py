@@ -19,13 +19,20 @@ from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
+from workshop_tui.session.checklist.events import Checklist, ChecklistEvent
+from workshop_tui.session.decisions.taken import DecisionEvent, Decisions
+from workshop_tui.session.evaluation.sheets import Evaluation, EvaluationEvent
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.groups.grouping import GroupEvent, Groups, owner, title_of, with_group
 from workshop_tui.session.names.events import NameEvent, Names
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
 from workshop_tui.session.timing.events import CommandRedone, CommandUndone
+from workshop_tui.session.turns.events import TurnBegun
+from workshop_tui.session.turns.floor import Floor, TurnEvent
+from workshop_tui.session.turns.people import caller
 
 
 class Chain:
@@ -65,7 +72,12 @@ class State(Struct, frozen=True, kw_only=True):
     day: Day
     notebook: Notebook
     attendance: Attendance
+    floor: Floor = Floor()
+    decisions: Decisions = Decisions()
+    evaluation: Evaluation = Evaluation()
     names: Names = Names()
+    checklist: Checklist = Checklist()
+    groups: Groups = Groups()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
@@ -189,32 +201,75 @@ def _applied(state: State, record: Recorded) -> State:
             day = event.apply(state.day, number)
             if day.agenda is not state.day.agenda:
                 state = replace(state, notebook=replace(state.notebook, agenda=day.agenda))
-            return replace(state, day=day)
+            state = replace(state, day=day)
         case NoteEvent():
-            return replace(state, notebook=event.apply(state.notebook, number))
+            state = replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
-            return replace(state, attendance=event.apply(state.attendance, number))
+            state = replace(state, attendance=event.apply(state.attendance, number))
+        case TurnEvent():
+            state = replace(state, floor=event.apply(state.floor, number))
+        case DecisionEvent() | EvaluationEvent():
+            state = _counted(state, event, number)
         case NameEvent():
-            return replace(state, names=event.apply(state.names, number))
+            state = replace(state, names=event.apply(state.names, number))
+        case ChecklistEvent():
+            state = replace(state, checklist=event.apply(state.checklist, number))
+        case GroupEvent():
+            state = replace(state, groups=event.apply(state.groups, number))
         case SessionOpened():
-            return state
-    raise TypeError(event.type)
+            pass
+        case _:
+            raise TypeError(event.type)
+    return state
+
+
+def overtaken(state: State, record: Recorded) -> Message | None:
+    """Say who was named to speak while this event was on its way, and counts in its place; None where it counts, or
+    where both named the same one."""
+    if record.number not in state.floor.overtaken or not state.floor.last:
+        return None
+    event, stands = record.event, state.events[state.floor.last - 1]
+    same = isinstance(event, TurnBegun) and isinstance(stands, TurnBegun) and event.speaker == stands.speaker
+    return None if same else told(state, stands)
+
+
+def _counted(state: State, event: DecisionEvent | EvaluationEvent, number: int) -> State:
+    """`state` after something of a decision, or of the evaluation, was said or counted."""
+    if isinstance(event, DecisionEvent):
+        return replace(state, decisions=event.apply(state.decisions, number))
+    return replace(state, evaluation=event.apply(state.evaluation))
 
 
 def told(state: State, event: Event) -> Message:
     """Say what an event did: “Aurélie moved on to “Pause” at 10:44”. `state` is the session that it belongs to."""
     match event:
         case CommandUndone() | CommandRedone() if about := _about(state, event):
-            return signed(event, event.naming(told(state, about)), state.agenda)
+            sentence = event.naming(told(state, about))
         case DayEvent():
-            return signed(event, event.sentence(state.day), state.agenda)
+            sentence = event.sentence(state.day)
         case NoteEvent():
-            return signed(event, event.sentence(state.notebook), state.agenda)
+            sentence = event.sentence(state.notebook)
         case AttendanceEvent():
-            return signed(event, event.sentence(state.attendance), state.agenda)
-        case NameEvent() | SessionOpened():
-            return signed(event, event.sentence(), state.agenda)
-    raise TypeError(event.type)
+            sentence = event.sentence(state.attendance)
+        case ChecklistEvent():
+            sentence = event.sentence(state.agenda)
+        case TurnEvent():
+            sentence = event.sentence(caller(state.agenda, state.attendance))
+        case GroupEvent():
+            sentence = event.sentence(state.day, state.groups, state.attendance)
+        case DecisionEvent():
+            sentence = event.sentence(state.decisions)
+        case NameEvent() | SessionOpened() | EvaluationEvent():
+            sentence = event.sentence()
+        case _:
+            raise TypeError(event.type)
+    return signed(event, sentence, state.agenda)
+
+
+def group_told(state: State, segment: str | None, group: str) -> Message:
+    """The words by which a group is called that a note of this segment was taken in; its key if nobody knows it."""
+    whose = owner(state.day, state.groups, segment) or with_group(state.day, state.groups, group)
+    return title_of(state.day, state.groups, whose or "", group)
 
 
 def _about(state: State, event: CommandUndone | CommandRedone) -> Timing | None:

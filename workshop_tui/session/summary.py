@@ -15,14 +15,14 @@ from msgspec import Struct
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.models import InCourse
 from workshop_tui.agenda.structs import decode, encode
-from workshop_tui.holds import Fixed, Key, Words
+from workshop_tui.holds import Fixed, Key, Place, Words
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing
 
-VERSION = 3
+VERSION = 4
 """Raise it with any change of `Summary`, or of how one is made: kept ones are made anew then."""
 
 
@@ -39,6 +39,9 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The day of a course that it is, if it is one."""
     follows: Fixed | None = None
     """The session that it goes on from."""
+    series: Words | None = None
+    territory: Place | None = None
+    """The agenda's."""
     pending: int = 0
     """The points noted in it that are open, as far as it says itself; private ones, too."""
     answers: int = 0
@@ -75,6 +78,8 @@ def summary_of(state: State, changed: datetime) -> Summary:
         trainers=len(agenda.trainers),
         notes=len(state.notebook.notes),
         follows=state.follows,
+        series=agenda.series,
+        territory=agenda.territory,
         pending=len(open_ones(points((state,)))),
         answers=len(state.notebook.answers),
         overruns=_overruns(day),

@@ -19,6 +19,13 @@ class ChangeShape(Struct, frozen=True, kw_only=True):
     after_s: int
 
 
+class RoundsShape(Struct, frozen=True, kw_only=True):
+    """The last rounds of a segment's repeated steps that would not be held, by their titles."""
+
+    segment: str
+    titles: list[str]
+
+
 class ProposalShape(Struct, frozen=True, kw_only=True):
     """One proposal. `ends`: the block's projected end if applied; `late_s`: how late it still is, 0 if it lands.
 
@@ -31,6 +38,7 @@ class ProposalShape(Struct, frozen=True, kw_only=True):
     late_s: int
     changes: list[ChangeShape]
     skipped: list[str]
+    rounds: list[RoundsShape]
     carried: list[str]
     beyond: list[str]
 
@@ -69,6 +77,7 @@ def shape(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> FitSha
                 late_s=one.late_s,
                 changes=[ChangeShape(segment=c.segment, before_s=c.before_s, after_s=c.after_s) for c in one.changes],
                 skipped=list(one.skipped),
+                rounds=[RoundsShape(segment=r.segment, titles=list(r.titles(state.day))) for r in one.rounds],
                 carried=list(one.carried),
                 beyond=list(found.beyond(one)),
             )

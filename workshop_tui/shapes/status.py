@@ -7,10 +7,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
 from workshop_tui.shapes import VERSION
+from workshop_tui.shapes.groups import GroupsStatus, groups_status
 
 
 class Here(Struct, frozen=True, kw_only=True):
@@ -21,10 +23,16 @@ class Here(Struct, frozen=True, kw_only=True):
 
 
 class StepStatus(Struct, frozen=True, kw_only=True):
-    """The step that the live segment is in."""
+    """The step that the live segment is in, the one of this `number` `of` so many that are held today.
+
+    `change`: it has not begun, people change places for it; `remaining_s` is what is left of that.
+    """
 
     title: str
     remaining_s: int
+    number: int
+    of: int
+    change: bool
 
 
 class LiveStatus(Struct, frozen=True, kw_only=True):
@@ -74,6 +82,7 @@ class BlockStatus(Struct, frozen=True, kw_only=True):
 class Status(Struct, frozen=True, kw_only=True):
     """The status of the day. `hand` is the trainer who leads, null while nobody has taken it.
 
+    `groups` are those at work in the live segment, null where there are none.
     `left_open_days`: how many days ago the day was to end, if it was left open since; else 0.
     """
 
@@ -87,6 +96,7 @@ class Status(Struct, frozen=True, kw_only=True):
     live: LiveStatus | None
     next: str | None
     left_open_days: int
+    groups: GroupsStatus | None
     blocks: list[BlockStatus]
 
 
@@ -128,6 +138,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
         live=_live(times),
         next=times.next.key if times.next else None,
         left_open_days=times.left_open,
+        groups=_groups(state, now),
         blocks=[
             BlockStatus(
                 key=block.plan.key,
@@ -145,6 +156,11 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
     )
 
 
+def _groups(state: State, now: datetime) -> GroupsStatus | None:
+    segment = owner(state.day, state.groups, state.day.live) if state.day.live else None
+    return groups_status(state, segment, now) if segment else None
+
+
 def _rounded(chance: float | None) -> float | None:
     return None if chance is None else round(chance, 4)
 
@@ -153,7 +169,12 @@ def _live(times: Timeline) -> LiveStatus | None:
     if times.live is None:
         return None
     row = times.live
-    step = StepStatus(title=row.step.title, remaining_s=row.step.left_s) if row.step else None
+    now = row.step
+    step = (
+        StepStatus(title=now.title, remaining_s=now.left_s, number=now.number, of=now.of, change=now.is_change)
+        if now
+        else None
+    )
     return LiveStatus(
         segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s, step=step
     )

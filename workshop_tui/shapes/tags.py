@@ -12,9 +12,9 @@ def tags(state: State) -> str:
     lists = {
         axis: [
             {"key": term.key, "label": str(term.name(axis)), "also": list(term.also), "members": list(term.members)}
-            for term in getattr(state.agenda, axis)
+            for term in getattr(state.agenda, axis) or ()
         ]
-        for axis in AXES
+        for axis in (*AXES, "degrees")
     }
     initiatives = [{"key": key, "name": one.name} for key, one in state.notebook.initiatives.items()]
     return answer(state.id, **lists, initiatives=initiatives)

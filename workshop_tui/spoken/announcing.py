@@ -9,6 +9,8 @@ from datetime import datetime
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.attendance.events import AttendanceEvent
+from workshop_tui.session.decisions.taken import DecisionEvent
+from workshop_tui.session.evaluation.sheets import EvaluationEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
@@ -21,7 +23,7 @@ from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timel
 from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.results import by_another
 from workshop_tui.spoken.standing import UNSAID_MIN, block_told, ends, over_told
-from workshop_tui.spoken.words import Titles, block_name, left, listed, minutes, quoted, sentences, spoken
+from workshop_tui.spoken.words import Titles, block_name, lasting, left, listed, minutes, quoted, sentences, spoken
 
 HARD_END_MIN = (10, 5, 0)
 """Minutes before a block's hard end at which it is announced."""
@@ -98,7 +100,8 @@ class Announcer:
         if isinstance(event, NoteAmended | NoteWithdrawn) and (note := self._note(event.number)):
             mine = self.by in (note.taken.by, *(change.by for change in note.changes))
             return Level.NORMAL if mine else Level.FULL
-        return Level.FULL if isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack) else Level.NORMAL
+        detail = isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack | DecisionEvent | EvaluationEvent)
+        return Level.FULL if detail else Level.NORMAL
 
     def answered(self, state: State, now: datetime) -> None:
         """Take as said what an answer told: how late the block is."""
@@ -176,7 +179,7 @@ class Announcer:
 
     def _marks(self, row: SegmentTimes) -> Iterator[int]:
         """The seconds left of a segment, below zero over, at which something is said."""
-        yield from (one * 60 for one in (*self.state.agenda.warn, 0))
+        yield from (round(one * 60) for one in (*self.state.agenda.warns(row.plan), 0))
         yield from (-one * 60 for one in OVER_MIN)
         yield from range(-MOVED_MIN * 60 * 2, min(row.remaining_s, 0) - 1, -MOVED_MIN * 60)
 
@@ -232,8 +235,12 @@ class Announcer:
         said, self._step_said = self._step_said, (row.key, step) if row and step is not None else None
         if row is None or step is None or first or said == self._step_said or self.level < Level.FULL:
             return
-        if now := row.step:
-            told = _("step {i} of {n}, {title}, {given}", i=step + 1, n=len(row.plan.steps), title=quoted(now.title),
+        now = row.step
+        if now and now.is_change:
+            yield Announcement(sentences(_("change, {given}, then {title}", given=lasting(now.left_s),
+                                           title=quoted(now.title))))  # fmt: skip
+        elif now:
+            told = _("step {i} of {n}, {title}, {given}", i=now.number, n=now.of, title=quoted(now.title),
                      given=minutes(full_minutes(now.left_s)))  # fmt: skip
             yield Announcement(sentences(told))
 
@@ -262,8 +269,9 @@ def _late(block: BlockTimes) -> int:
 
 
 def _step_of(times: Timeline) -> int | None:
-    """The place of the live segment's step; its number of steps once all are over, None where it has none."""
+    """The place of the part that the live segment's steps are in; the number of parts once all are over, None where it
+    has none."""
     row = times.live
     if row is None or not row.plan.steps:
         return None
-    return row.step.place if row.step else len(row.plan.steps)
+    return row.step.part if row.step else len(row.step_ends)

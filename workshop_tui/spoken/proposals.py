@@ -10,7 +10,7 @@ from workshop_tui.session.timing.fit import Offer, Proposal
 from workshop_tui.session.timing.minutes import between, full_minutes, missed_by
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.spoken.standing import UNSAID_MIN, block_told
-from workshop_tui.spoken.words import Titles, block_name, listed, minutes, sentences
+from workshop_tui.spoken.words import Titles, block_name, listed, minutes, quoted, sentences
 
 
 def headline(state: State, found: Offer) -> str:
@@ -53,5 +53,9 @@ def _changes(state: State, one: Proposal, titles: Titles) -> Iterator[str]:
         yield _("{title}, {after} instead of {before}", title=title, after=minutes(after), before=before)
     if one.skipped:
         yield _("without {titles}", titles=listed(titles(state.day, key) for key in one.skipped))
+    if one.rounds:
+        yield _(
+            "without {titles}", titles=listed(quoted(title) for gone in one.rounds for title in gone.named(state.day))
+        )
     if one.carried:
         yield _("later: {titles}", titles=listed(titles(state.day, key) for key in one.carried))

@@ -23,6 +23,7 @@ from workshop_tui.spoken.words import (
     left,
     listed,
     minutes,
+    quoted,
     sentences,
     span,
     spoken,
@@ -171,6 +172,8 @@ def _fitted(state: State, event: r.ProposalApplied, times: Timeline, titles: Tit
     if len(event.changes) > CHANGES:
         yield plural("{count} more change", "{count} more changes", len(event.changes) - CHANGES)
     yield from _left_out(state, event.skipped, event.carried, titles)
+    if rounds := [quoted(title) for gone in event.rounds or () for title in gone.named(state.day)]:
+        yield _("without {titles}", titles=listed(rounds))
     yield _end_of(state, times, event.block)
     if event.into:
         yield _end_of(state, times, event.into)

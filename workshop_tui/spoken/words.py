@@ -94,6 +94,13 @@ def left(seconds: int) -> str:
     return minutes(full_minutes(seconds)) if seconds >= MINUTE else _("less than a minute")
 
 
+def lasting(seconds: int) -> str:
+    """A length to the second: “50 seconds”, “2 minutes”, “1 minute 30 seconds”."""
+    whole, rest = divmod(seconds, MINUTE)
+    parts = [minutes(whole)] if whole or not rest else []
+    return " ".join([*parts, *([plural("{count} second", "{count} seconds", rest)] if rest else [])])
+
+
 def listed(items: Iterable[str]) -> str:
     """“one, two, three”."""
     return ", ".join(items)

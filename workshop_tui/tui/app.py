@@ -82,6 +82,8 @@ class WorkshopApp(Dressed):
         self._edited = edited
         self.plan_file = plan_file
         self.guide: Path | None = None
+        self.group: tuple[str, str] | None = None
+        """The segment and the key of the group whose terminal this is, if it is one's."""
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
         self.crash: Exception | None = None
@@ -209,6 +211,8 @@ class WorkshopApp(Dressed):
         self.suit_colours()
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)
+        if self.group:
+            self.screen.call_after_refresh(self.screen.show_group, *self.group)  # type: ignore[attr-defined]
         if self._room:
             self.screen.call_after_refresh(self.screen.run_action, "room")
 

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from workshop_tui.locale import say
 from workshop_tui.session.may import May
+from workshop_tui.tui.counting_keys import COUNTING, DECISIONS, EVALUATION
+from workshop_tui.tui.groups_keys import GROUP, GROUPS
 from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
+from workshop_tui.tui.observatory_keys import OBSERVATORY, OBSERVATORY_MATRIX, OBSERVATORY_NOTES
 from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
+from workshop_tui.tui.turning_keys import TURNS
 
 RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, use=2, needs=May.LEAD),
@@ -71,7 +75,12 @@ RUN = (
     Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
     Key("x", "x", "points", say("points"), say("What is open, of today and of the days before: done, goes on…"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
+    Key("D", "D", "decisions", say("decisions"), say("Decisions: votes, dots and objections are counted"), False),
+    Key("V", "V", "evaluation", say("evaluation"), say("The evaluation, by a show of hands"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
+    Key("j", "j", "todo", say("to do"), say("The checklist: before the day, on it and after it"), False),
+    Key("T", "T", "turns", say("turns"), say("Who speaks, for how long, who asks to; a round"), False),
+    Key("G", "G", "groups", say("groups"), say("Groups: who is in which, what each asks; grant it to all"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False, needs=May.NOTE),
     Key("d", "d", "room", say("room"), say("What the room may see")),
@@ -201,6 +210,15 @@ ATTENDANCE = (
     Key("e", "e", "amend", say("change"), say("Change the name, or where they come from"), needs=May.NOTE),
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block"), needs=May.NOTE),
     Key(
+        "t",
+        "t",
+        "contact",
+        say("contact"),
+        say("A contact that they agree to give to the others"),
+        False,
+        needs=May.NOTE,
+    ),
+    Key(
         "w",
         "w",
         "strike",
@@ -242,8 +260,21 @@ POINTS = (
     HELP,
     Key("escape,x", "esc", "back", say("back"), say("Back to the timetable")),
 )
+TODO = (
+    Key("enter,space", "⏎", "tick", say("tick"), say("It is done, or is to be done after all"), needs=May.NOTE),
+    Key("l", "l", "left", say("left"), say("Only what is left to do, or all of it")),
+    SAID,
+    HELP,
+    Key("escape,j", "esc", "back", say("back"), say("Back to the timetable")),
+)
 SERVE = (
-    Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
+    Key(
+        "t",
+        "t",
+        "other",
+        say("other link"),
+        say("The room’s link, a trainer’s, or that of the evaluation, with its code"),
+    ),
     Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone"), needs=May.LEAD),
     Key("x", "x", "stop", say("stop"), say("Serve no more, or again"), needs=May.LEAD),
     SAID,
@@ -254,7 +285,7 @@ REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
-    Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
+    Key("k", "k", "kind", say("kind"), say("The report, the review, what participants take home, for an audit")),
     Key("a", "a", "annexes", say("annexes"), say("With the annexes, or without: times, notes by segment, glossary")),
     Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,
@@ -270,6 +301,7 @@ HOME = (
     Key("slash", "/", "find", say("find"), say("Find: words in the ids and the titles")),
     Key("p", "p", "plan", say("plan"), say("The plan of the selected agenda, to change it before the day")),
     Key("n", "n", "new", say("new plan"), say("A new plan, from nothing or from a file that you have")),
+    Key("o", "o", "observatory", say("observatory"), say("Several sessions together: what adds up over a series")),
     Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
     HELP,
     Key("q", "q", "quit", say("quit"), say("Leave")),
@@ -277,6 +309,8 @@ HOME = (
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
-    "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
-    "plan_take": PLAN_TAKE,
+    "todo": TODO, "turns": TURNS, "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN,
+    "plan_fields": PLAN_FIELDS, "plan_take": PLAN_TAKE, "groups": GROUPS, "group": GROUP,
+    "decisions": DECISIONS, "counting": COUNTING, "evaluation": EVALUATION,
+    "observatory": OBSERVATORY, "observatory_matrix": OBSERVATORY_MATRIX, "observatory_notes": OBSERVATORY_NOTES,
 }  # fmt: skip

@@ -49,11 +49,13 @@ def session(
     edited: bool = False,
     plan_file: str = "",
     guide: Path | None = None,
+    group: tuple[str, str] | None = None,
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
     `plan_file` is where its agenda was read; `edited`: it is another now than that. `guide`: the file that will say
-    that its person was guided, who is to be.
+    that its person was guided, who is to be. `group`: the segment and the key of the group that it is shown for, and
+    which it does not leave.
     """
     app = WorkshopApp(
         opened.clock,
@@ -67,7 +69,7 @@ def session(
         plan_file=plan_file,
         **_chosen(),
     )
-    app.guide = guide
+    app.guide, app.group = guide, group
     _run(app, keys)
 
 

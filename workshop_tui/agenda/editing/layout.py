@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from workshop_tui.agenda.rules import Path
 
-TIMED = frozenset({"days", "blocks", "segments", "steps"})
+TIMED = frozenset({"days", "blocks", "segments", "steps", "groups"})
 """The keys of an agenda's timed tables, each a list inside the one before it."""
-LISTS = TIMED | {"trainers", "guests", "participants", "programme", "phases", "stakeholders", "kinds"}
+LISTS = TIMED | {"trainers", "guests", "participants", "programme", "phases", "stakeholders", "kinds", "degrees"}
 """The keys of all its lists of tables that are edited."""
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _DOT = re.compile(r"[ \t]*\.[ \t]*")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.editing.rows import kind_of
-from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration, parse_span
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.locale import say
 from workshop_tui.text import clean_line, slug
 
 _BOUNDS = re.compile(r"(\d{1,4})?\s*[-–—]\s*(\d{1,4})?")
+_STEP_MARK = re.compile(r"([xX×+!])(\S+)")
 _SPAN = re.compile(r"(.*?)\s*\s(\S+)\s*(?:[-–—→]|\bà\b|\bto\b)\s*(\S+(?:\s*[ap]m)?)\s*", re.IGNORECASE)
 
 
@@ -105,16 +107,30 @@ def hours_in(text: str) -> dict[str, Any]:
     return {"start": found["start"], "end": found["end"]}
 
 
+_READ_STEP: dict[str, Callable[[str], Any]] = {"change": parse_span, "kind": kind_in, "repeat": int}
+"""Of what a step's line may say after its minutes, how it is read."""
+
+
 def step_in(text: str) -> dict[str, Any]:
-    """The step that a line says: a title and its minutes. Raises `Mistake`."""
+    """The step that a line says: a title and its minutes, `Station {n} 6 x15 +50s`, `Coffee 10 !break`. Raises
+    `Mistake`."""
     words = clean_line(text).split(" ")
+    more: dict[str, Any] = {}
+    while len(words) > 2 and (mark := _STEP_MARK.fullmatch(words[-1])):
+        sign, said = mark[1].lower(), mark[2]
+        name = {"+": "change", "!": "kind"}.get(sign, "repeat")
+        if name in more or (name == "repeat" and not said.isdecimal()):
+            break
+        more[name] = _READ_STEP[name](said)
+        words.pop()
     found = _duration(words)
     if found is None or len(words) <= found[1]:
         raise Mistake(
             say("a step has a title, and its minutes at the end: “Instructions 5”: {line}", line=clean_line(text))
         )
     minutes, count = found
-    return {"title": " ".join(words[:-count]), "minutes": minutes}
+    order = ("repeat", "change", "kind")
+    return {"title": " ".join(words[:-count]), "minutes": minutes} | {key: more[key] for key in order if key in more}
 
 
 def told(clock: ClockTime, *, with_h: bool) -> str:

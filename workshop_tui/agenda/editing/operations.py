@@ -23,9 +23,10 @@ from workshop_tui.agenda.editing.tables import (
     removed,
     with_entries,
 )
-from workshop_tui.agenda.editing.terms import AXES, with_terms
+from workshop_tui.agenda.editing.terms import with_terms
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import Mistake
+from workshop_tui.agenda.vocabulary import LISTS
 from workshop_tui.locale import say
 from workshop_tui.text import slug
 
@@ -66,7 +67,7 @@ def set_values(sheet: Sheet, path: Path, said: Mapping[str, Any]) -> Done:
     """Say this in the table at `path`; None takes a key away, as an empty list does."""
     sheet = as_tables(sheet, path)
     for key, value in said.items():
-        if key in AXES:
+        if key in LISTS:
             sheet = with_terms(sheet, key, value or [])
         elif key in CALLED:
             sheet = with_entries(sheet, (*path, key), CALLED[key], value or [])

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from workshop_tui.agenda.editing.lines import clock_in, kind_in, step_in
 from workshop_tui.agenda.editing.rows import Sort, kind_of
-from workshop_tui.agenda.times import Mistake, parse_date, parse_duration, parse_percent
+from workshop_tui.agenda.times import Mistake, parse_date, parse_duration, parse_percent, parse_span
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import LANGUAGES, Message, language, say
 from workshop_tui.text import clean, clean_line, slug
@@ -32,7 +32,7 @@ class As(Enum):
     """Trainers, by their names, with commas."""
     MINUTES = auto()
     WARN = auto()
-    """A list of minutes, with commas."""
+    """A list of lengths, with commas."""
     CLOCK = auto()
     DATE = auto()
     COUNT = auto()
@@ -40,7 +40,7 @@ class As(Enum):
     KIND = auto()
     ONE_OF = auto()
     STEPS = auto()
-    """A title and minutes, one a line."""
+    """A title and minutes, one a line; behind them how often (`x15`), the change between two (`+50s`), a kind."""
     NAMED = auto()
     """A name and an organisation, one a line."""
     GUESTS = auto()
@@ -70,14 +70,18 @@ FIELDS: dict[Sort, dict[str, Field]] = {
     Sort.PLAN: {
         "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
         "timezone": Field(say("Time zone"), As.LINE), "place": Field(say("Place"), As.LINE),
-        "mode": Field(say("Form of the day"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
+        "mode": Field(say("Form of the day"), As.LINE), "series": Field(say("Series"), As.LINE),
+        "territory": Field(say("Territory"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
         "warn": Field(say("Warns before the end"), As.WARN), "flex": Field(say("May bend by"), As.PERCENT),
         "confidentiality": Field(say("Confidentiality"), As.ONE_OF, CONFIDENTIALITY),
+        "next_meeting": Field(say("Next meeting"), As.LINE),
         "context": Field(say("Context"), As.TEXT), "audience": Field(say("Audience"), As.TEXT),
         "objectives": Field(say("Objectives"), As.TEXTS), "trainers": Field(say("Trainers"), As.NAMED),
         "guests": Field(say("Guests"), As.GUESTS), "participants": Field(say("Participants"), As.NAMED),
+        "evaluation": Field(say("Evaluation of the day"), As.YES_OR_NO),
         "programme": Field(say("Programme"), As.ITEMS), "phases": Field(say("Phases"), As.TERMS),
         "stakeholders": Field(say("Stakeholders"), As.TERMS), "kinds": Field(say("Kinds of note"), As.TERMS),
+        "degrees": Field(say("Degrees of participation"), As.TERMS),
     },
     Sort.DAY: {"title": Field(say("Title"), As.LINE), "date": Field(say("Date"), As.DATE)},
     Sort.BLOCK: {
@@ -97,6 +101,7 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "form": Field(say("Form"), As.LINE), "material": Field(say("Material"), As.TEXTS),
         "output": Field(say("Output"), As.TEXT), "plan_b": Field(say("Plan B"), As.TEXT),
         "steps": Field(say("Steps"), As.STEPS),
+        "warn": Field(say("Warns before the end"), As.WARN), "continues": Field(say("Goes on with"), As.LINE),
     },
 }  # fmt: skip
 """The fields of each sort of row, in the order of the file."""
@@ -124,7 +129,9 @@ def _entry(one: Any, typed: As) -> str:
         return clean_line(str(one))
     parts = {name: clean_line(str(value)) for name, value in one.items()}
     if typed is As.STEPS:
-        return f"{parts.get('title', '')} {parts.get('minutes', '')}".strip()
+        marks = (("repeat", "x"), ("change", "+"), ("kind", "!"))
+        more = "".join(f" {sign}{parts[name]}" for name, sign in marks if name in parts)
+        return f"{parts.get('title', '')} {parts.get('minutes', '')}{more}".strip()
     if typed is As.GUESTS:
         slot = f"{parts.get('from', '')}-{parts.get('until', '')}" if {"from", "until"} & parts.keys() else ""
         return f"{parts.get('name', '')} {slot}".strip()
@@ -188,7 +195,7 @@ def _percent(line: str) -> str:
 _READ: dict[As, Callable[[str], Any]] = {
     As.LINE: str, As.CLOCK: clock_in, As.DATE: parse_date, As.MINUTES: parse_duration, As.KEYS: _parts,
     As.PEOPLE: _parts, As.PERCENT: _percent, As.KIND: kind_in,
-    As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
+    As.WARN: lambda line: [parse_span(one) for one in _parts(line)],
 }  # fmt: skip
 """Readers of a line, by how it is typed."""
 

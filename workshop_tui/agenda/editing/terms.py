@@ -6,20 +6,22 @@ is only added to them stands behind `extends = "default"`. A term that is called
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from workshop_tui.agenda.completing import vocabulary
 from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.editing.splicing import with_value
 from workshop_tui.agenda.editing.tables import added, as_tables, moved, removed
-from workshop_tui.agenda.vocabulary import DEFAULTS
+from workshop_tui.agenda.vocabulary import DEFAULTS, WORDS, Word
 from workshop_tui.locale import LANGUAGES, language, speaking
 from workshop_tui.text import clean_line, slug
 
 AXES = tuple(DEFAULTS)
-"""The lists of terms, by the agenda's keys."""
+"""The lists that have words by themselves, by the agenda's keys."""
 _EXTENDS = {"extends": "default"}
+"""The table that adds to the default words, where none names a vocabulary."""
 
 
 class _Term(NamedTuple):
@@ -42,10 +44,12 @@ def with_terms(sheet: Sheet, axis: str, wanted: Sequence[str]) -> Sheet:
     if [*wanted] == [one.label for one in held]:
         return sheet
     kept = _kept(held, wanted)
-    run = _all_default(held, kept)
+    run = _all_default(held, kept) if len(_extending(sheet, axis)) <= 1 else range(0)
     entries = [_entry(*one) for k, one in enumerate(kept) if k not in run]
     if entries and run:
-        entries.insert(run.start, _Entry(_extends(sheet, axis), _EXTENDS, None))
+        number = next(iter(_extending(sheet, axis)), None)
+        said = _EXTENDS if number is None else sheet.at((axis,))[number]
+        entries.insert(run.start, _Entry(number, said, None))
     sheet, places = _without_others(sheet, axis, [one.table for one in entries if one.table is not None])
     return _in_order(sheet, axis, entries, places)
 
@@ -65,8 +69,9 @@ def _entry(one: _Term | None, label: str) -> _Entry:
     return _Entry(one.table, one.said, None if one.label == label else label)
 
 
-def _extends(sheet: Sheet, axis: str) -> int | None:
-    return next((number for number, one in enumerate(sheet.at((axis,)) or ()) if one == _EXTENDS), None)
+def _extending(sheet: Sheet, axis: str) -> list[int]:
+    """The numbers of the tables that add to a vocabulary."""
+    return [k for k, one in enumerate(sheet.at((axis,)) or ()) if vocabulary(one, axis) is not None]
 
 
 def _without_others(sheet: Sheet, axis: str, stay: list[int]) -> tuple[Sheet, list[int]]:
@@ -81,8 +86,8 @@ def _in_order(sheet: Sheet, axis: str, entries: list[_Entry], places: list[int])
     """The sheet with these tables in this order; `places`: which of those that are there stands where."""
     taken = {str(one.get("key")) for one in sheet.at((axis,)) or () if isinstance(one, dict)}
     taken |= {one.said["key"] for one in entries if "key" in one.said}
-    if any(one.said == _EXTENDS for one in entries):
-        taken |= {word.key for word in DEFAULTS[axis]}
+    for one in entries:
+        taken |= {word.key for word in vocabulary(one.said, axis) or ()}
     for place, entry in enumerate(entries):
         if entry.table is None:
             said = entry.said or {"key": _free(str(entry.label), taken)}
@@ -127,17 +132,23 @@ def _terms(sheet: Sheet, axis: str) -> list[_Term]:
     tables = sheet.at((axis,))
     with speaking(_language(sheet)):
         if not isinstance(tables, list) or not tables:
-            return _default(axis)
+            return _words(DEFAULTS.get(axis, ()))
         found: list[_Term] = []
         for number, table in enumerate(tables):
             said = table if isinstance(table, dict) else {}
-            found += _default(axis) if said == _EXTENDS else [_Term(_label(said, axis), number, said)]
+            words = vocabulary(said, axis)
+            there = {str(one.said.get("key")) for one in found}
+            found += (
+                [_Term(_label(said, axis), number, said)] if words is None
+                else _words(word for word in words if word.key not in there)
+            )  # fmt: skip
         return found
 
 
-def _default(axis: str) -> list[_Term]:
+def _words(words: Iterable[Word]) -> list[_Term]:
+    """The words of a vocabulary, which no table says."""
     found = []
-    for word in DEFAULTS[axis]:
+    for word in words:
         also = {name: list(value) for name, value in (("also", word.also), ("members", word.members)) if value}
         found.append(_Term(str(word.label), None, {"key": word.key} | also))
     return found
@@ -146,7 +157,7 @@ def _default(axis: str) -> list[_Term]:
 def _label(said: dict[str, Any], axis: str) -> str:
     if isinstance(label := said.get("label"), str) and label:
         return clean_line(label)
-    word = next((word for word in DEFAULTS[axis] if word.key == said.get("key")), None)
+    word = WORDS[axis].get(str(said.get("key")))
     return str(word.label) if word else clean_line(str(said.get("key", "")))
 
 

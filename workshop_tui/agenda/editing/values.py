@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workshop_tui.agenda.course import DayTable
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.models import Agenda, Block, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
+from workshop_tui.agenda.vocabulary import LISTS
 
 ORDER: dict[str, tuple[str, ...]] = {
     "": tuple(one for one in Agenda.__struct_encode_fields__ if one != "course"),
     **{
         name: table.__struct_encode_fields__
         for name, table in {
-            "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "trainers": Trainer,
-            "guests": Guest, "participants": Participant, "phases": Term, "stakeholders": Term, "kinds": Term,
+            "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "groups": PlannedGroup,
+            "trainers": Trainer, "guests": Guest, "participants": Participant, **dict.fromkeys(LISTS, Term),
         }.items()
     },
 }  # fmt: skip

@@ -1,17 +1,19 @@
-"""The running order as iCalendar: an event a block, its segments in the description."""
+"""The running order as iCalendar: an event a block, its segments in the description; a checklist is tasks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import host_zone
 from workshop_tui.plans.order import DayOrder, Order, Part, hours, title_of
+from workshop_tui.plans.prepared import checklist, who_of
 from workshop_tui.text import slug
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, Todo
 
 
 def calendar(order: Order, first: date, made_at: datetime, *, public: bool) -> str:
@@ -33,8 +35,28 @@ def calendar(order: Order, first: date, made_at: datetime, *, public: bool) -> s
             event = _event(order, agenda, day, part, on, public)
             event.add("dtstamp", made_at.astimezone(UTC))
             made.add_component(event)
+        for task in [] if public else _tasks(order, day, on, agenda.timezone):
+            task.add("dtstamp", made_at.astimezone(UTC))
+            made.add_component(task)
         on += timedelta(days=1)
     return str(made.to_ical().decode())
+
+
+def _tasks(order: Order, day: DayOrder, on: date, zone: str | None) -> Iterator[Todo]:
+    """The lines of the day's checklist as tasks: each keeps its UID while its words stay."""
+    from icalendar import Todo as Made
+    from msgspec.structs import replace
+
+    agenda = day.agenda if day.agenda.timezone else replace(day.agenda, timezone=zone)
+    for item in checklist(agenda, on):
+        task = Made()
+        task.add("uid", f"{slug(order.title)}-{day.number or 1}-{item.todo.key}@workshop-tui")
+        task.add("summary", item.todo.text)
+        task.add("status", "NEEDS-ACTION")
+        task.add("due", item.at or item.on)
+        if who := who_of(item, agenda):
+            task.add("description", who)
+        yield task
 
 
 def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, public: bool) -> Event:
@@ -49,7 +71,7 @@ def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, pu
         lines = [f"{at} {title}".strip() for at, title in part.public]
     else:
         lines = [f"{hours(line.start, line.end)} {title_of(line.segment)}" for line in part.lines]
-    event.add("description", "\n".join(lines))
+    event.add("description", "\n".join([*lines, *([part.there] if part.there else ())]))
     if agenda.place:
         event.add("location", agenda.place)
     return event

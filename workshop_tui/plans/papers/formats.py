@@ -28,7 +28,7 @@ class Wanted:
 def made(form: str, plan: Plan, wanted: Wanted) -> str | bytes:
     """The running order in the format called `form`. Raises KeyError if there is none."""
     with speaking(wanted.language):
-        return _MADE[form](order_of(plan), wanted)
+        return _MADE[form](order_of(plan, wanted.date), wanted)
 
 
 def _markdown(order: Order, wanted: Wanted) -> str:

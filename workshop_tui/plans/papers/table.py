@@ -25,9 +25,10 @@ def page(order: Order, *, bom: bool, semicolon: bool) -> str:
 
 def public_page(order: Order, *, bom: bool, semicolon: bool) -> str:
     """The short form for participants."""
-    rows = [[*_day_head(order), _("Block"), _("Time"), _("Segment")]]
+    there = [_("Elsewhere")] if order.there else []
+    rows = [[*_day_head(order), _("Block"), *there, _("Time"), _("Segment")]]
     for day, part in order.parts:
-        rows += [[*_day(day), part.headed, at, title] for at, title in part.public]
+        rows += [[*_day(day), part.headed, *([part.there] if there else ()), at, title] for at, title in part.public]
     return written(rows, bom=bom, semicolon=semicolon)
 
 

@@ -11,7 +11,7 @@ from importlib import resources
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from workshop_tui.locale import language
+from workshop_tui.locale import _, language
 from workshop_tui.plans.order import Line, Order, Part
 from workshop_tui.plans.papers.columns import Column, columns_of
 
@@ -34,8 +34,7 @@ def public_document(order: Order) -> bytes:
 
 def _body(order: Order, columns: tuple[Column, ...]) -> Iterator[str]:
     yield _paragraph(order.title, "Title")
-    if order.agenda.place:
-        yield _paragraph(order.placed)
+    yield from map(_paragraph, order.about)
     first = True
     for day in order.days:
         for number, part in enumerate(day.parts):
@@ -43,7 +42,13 @@ def _body(order: Order, columns: tuple[Column, ...]) -> Iterator[str]:
             if order.is_course and not number:
                 yield _paragraph(day.headed, "Heading1", new_page=anew)
                 anew = False
+            if not number and day.todo and columns:
+                yield _paragraph(_("To do"), "Heading2" if order.is_course else "Heading1", new_page=anew)
+                yield from (_paragraph(line, "ListBullet") for line in day.todo)
+                anew = False
             yield _paragraph(part.headed, "Heading2" if order.is_course else "Heading1", new_page=anew)
+            if part.there and not columns:
+                yield _paragraph(part.there)
             yield from _table(part, columns) if columns else _listed(part)
             first = False
 
@@ -65,7 +70,7 @@ def _table(part: Part, columns: tuple[Column, ...]) -> Iterator[str]:
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
     for line in part.lines:
         yield _row(line, columns, widths)
-    yield f"</w:tbl>{_paragraph('')}"
+    yield f"</w:tbl>{_paragraph(part.offered)}"
 
 
 def _row(line: Line, columns: tuple[Column, ...], widths: list[int]) -> str:

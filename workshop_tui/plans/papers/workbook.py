@@ -106,6 +106,9 @@ class _Sheet:
         for part in self.day.parts:
             self.sheet.write_string(self.row, 0, part.headed, self.formats["block"])
             self.row += 1
+            if part.there:
+                self.sheet.write_string(self.row, 0, part.there, self.formats["plain"])
+                self.row += 1
             for at, title in part.public:
                 self.sheet.write_string(self.row, 0, at, self.formats["text"])
                 self.sheet.write_string(self.row, 1, title, self.formats["text"])
@@ -121,8 +124,8 @@ class _Sheet:
         if self.order.is_course:
             self.sheet.write_string(self.row, 0, self.day.headed, self.formats["day"])
             self.row += 1
-        if self.order.agenda.place:
-            self.sheet.write_string(self.row, 0, self.order.placed, self.formats["plain"])
+        for told in self.order.about:
+            self.sheet.write_string(self.row, 0, told, self.formats["plain"])
             self.row += 1
         self.row += 1
 

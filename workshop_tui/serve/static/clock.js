@@ -36,8 +36,8 @@ export function urgency(view, seconds) {
   if (seconds === null || view.mode !== "running") return "";
   if (seconds <= 0) return "over";
   const { warn } = view;
-  if (warn.length && seconds <= warn[warn.length - 1] * 60) return "now";
-  return warn.length && seconds <= warn[0] * 60 ? "soon" : "";
+  if (warn.length && seconds <= Math.round(warn[warn.length - 1] * 60)) return "now";
+  return warn.length && seconds <= Math.round(warn[0] * 60) ? "soon" : "";
 }
 
 export const minutesOf = (seconds) => Math.floor(Math.abs(seconds) / 60);
@@ -57,11 +57,17 @@ export function ends(view, seconds, hidden) {
 
 export function step(view, seconds) {
   if (seconds === null || !view.steps.length) return "";
-  const i = view.steps.findIndex((one) => seconds > one.rest_s);
-  if (i < 0) return words.steps_over;
-  const one = view.steps[i];
-  const told = fill(words.step, { i: i + 1, n: view.steps.length, title: one.title, left: minutesOf(seconds - one.rest_s) });
-  const after = view.steps[i + 1];
+  const at = view.steps.find((one) => seconds > one.rest_s);
+  if (!at) return words.steps_over;
+  const held = view.steps.filter((one) => !one.change);
+  const i = held.findIndex((one) => seconds > one.rest_s);
+  const one = held[i], rest = seconds - at.rest_s, values = { i: i + 1, n: held.length, title: one.title };
+  if (at.change) {
+    const left = `${minutesOf(rest)}:${String(rest % 60).padStart(2, "0")}`;
+    return fill(words.change, { ...values, left });
+  }
+  const told = fill(words.step, { ...values, left: minutesOf(rest) });
+  const after = held[i + 1];
   return told + (after ? fill(words.step_then, { title: after.title }) : "");
 }
 

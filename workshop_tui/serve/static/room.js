@@ -16,6 +16,7 @@ function draw() {
   show("minutes", figures(shown));
   show("ends", view.timed ? ends(view, seconds, hidden) : "");
   show("step", step(view, shown));
+  show("groups", view.groups.join("\n"));
   show("then", view.mode === "ended" ? words.goodbye : view.next ? fill(words.next, { title: view.next }) : "");
   show("pinned", view.pinned);
   if (document.title !== view.title) document.title = view.title;

@@ -19,6 +19,9 @@ from workshop_tui.text import clean_line, letters
 from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import same_person, spellings_of
 
+LONGEST_CONTACT = 200
+"""Characters of a contact."""
+
 
 class AttendanceCommand(Command, frozen=True):
     """A command about attendance: anybody may say it at any time, for it moves nothing."""
@@ -69,6 +72,26 @@ class Strike(AttendanceCommand, frozen=True):
     def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantStruck:
         """Strike whoever is called so."""
         return e.ParticipantStruck(at=at, by=by, key=find_participant(attendance, self.who))
+
+
+class ShareContact(AttendanceCommand, frozen=True):
+    """Note that somebody agrees that the others are given this contact; an empty one: that they do not."""
+
+    who: str
+    contact: str
+
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ContactShared:
+        """Note it; refused if it is noted already, or too long to be one."""
+        key, contact = find_participant(attendance, self.who), clean_line(self.contact) or None
+        was = attendance.people[key]
+        if contact and len(contact) > LONGEST_CONTACT:
+            raise Refused(say("too long for a contact: {size} characters", size=len(contact)))
+        if contact == (was.contact if was.share else None):
+            raise Refused(
+                say("{name} shares this contact already", name=was.name) if contact
+                else say("{name} shares no contact", name=was.name)
+            )  # fmt: skip
+        return e.ContactShared(at=at, by=by, key=key, name=was.name, contact=contact)
 
 
 class _InABlock(AttendanceCommand, frozen=True):

@@ -5,6 +5,7 @@
 | ParticipantExpected, ParticipantStruck | the other of the two |
 | ParticipantArrived, ParticipantLeft | AttendanceCleared |
 | AttendanceCleared | say it again |
+| ContactShared | the same, without a contact |
 """
 
 # Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
@@ -15,7 +16,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Participant
-from workshop_tui.holds import Affiliation, Key, PersonKey, PersonName
+from workshop_tui.holds import Affiliation, Contact, Key, PersonKey, PersonName
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Event
@@ -44,7 +45,9 @@ class ParticipantExpected(AttendanceEvent, frozen=True, kw_only=True):
 
     def apply(self, attendance: Attendance, number: int) -> Attendance:
         """Register them."""
+        was = attendance.people.get(self.key)
         person = Participant(key=self.key, name=self.name, organisation=self.organisation)
+        person = replace(person, contact=was.contact, share=was.share) if was else person
         return replace(attendance, people={**attendance.people, self.key: person})
 
     def sentence(self, attendance: Attendance) -> Message:
@@ -115,5 +118,29 @@ class AttendanceCleared(AttendanceEvent, frozen=True, kw_only=True):
         return say("{who} cleared what was noted of {name}", name=attendance.name(self.key))
 
 
-EVENTS = (ParticipantExpected, ParticipantStruck, ParticipantArrived, ParticipantLeft, AttendanceCleared)
+class ContactShared(AttendanceEvent, frozen=True, kw_only=True):
+    """The participant called `key`, of this name, agrees that the others are given this contact; None: does not."""
+
+    key: PersonKey
+    name: PersonName
+    contact: Contact | None = None
+
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Keep it, or take it away."""
+        was = attendance.people.get(self.key)
+        if was is None:
+            return attendance
+        person = replace(was, contact=self.contact, share=True if self.contact else None)
+        return replace(attendance, people={**attendance.people, self.key: person})
+
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say whose; never the contact itself."""
+        if self.contact is None:
+            return say("{who} notes that {name} shares no contact", name=self.name)
+        return say("{who} notes that {name} shares a contact with the others", name=self.name)
+
+
+EVENTS = (
+    ParticipantExpected, ParticipantStruck, ParticipantArrived, ParticipantLeft, AttendanceCleared, ContactShared,
+)  # fmt: skip
 """The events of attendance, all of them."""

@@ -51,6 +51,7 @@ class TakeNote(NoteCommand, frozen=True):
     remember: bool = False
     check: bool = False
     details: Details | None = None
+    group: str | None = None
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteTaken:
         """Take it, if it has a text."""
@@ -64,6 +65,7 @@ class TakeNote(NoteCommand, frozen=True):
             stakeholders=_tags(agenda, "stakeholders", self.stakeholders),
             segment=self.segment or segment_at(day, at),
             initiative=_initiative(notebook, self.initiative),
+            group=self.group or None,
             private=self.private,
             remember=self.remember,
             check=self.check,
@@ -85,6 +87,7 @@ class AmendNote(NoteCommand, frozen=True):
     remember: bool | None = None
     check: bool | None = None
     details: Details | None = None
+    group: str | None = None
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteAmended:
         """Amend it, if that changes anything."""
@@ -99,6 +102,8 @@ class AmendNote(NoteCommand, frozen=True):
                 content[axis] = _tags(agenda, axis, tags)
         if self.initiative is not None:
             content["initiative"] = _initiative(notebook, self.initiative)
+        if self.group is not None:
+            content["group"] = self.group or None
         if self.segment is not None:
             content["segment"] = self.segment
         if self.details is not None:

@@ -14,7 +14,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.fields import ENDS, WORDS, said_in
+from workshop_tui.session.notes.fields import TERMS, WORDS, said_in
 from workshop_tui.session.notes.inline_tags import Inline, only_one, read_inline, unknown
 from workshop_tui.session.notes.notebook import MARKS as MARK_WORDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
@@ -27,7 +27,7 @@ MARKS: dict[str, tuple[str, Message]] = {
     mark: (key, MARK_WORDS[mark]) for mark, key in (("remember", "*"), ("check", "?"), ("private", "-"))
 }
 """Marks across kinds: each with the key that sets it among the tags."""
-PICKED = frozenset((*ENDS, *WORDS))
+PICKED = frozenset((*TERMS, *WORDS))
 """Fields whose values are picked, not typed."""
 
 
@@ -49,6 +49,8 @@ class Draft(Struct, kw_only=True):
     segment: str | None = None
     began: datetime | None = None
     """A new note's: the segment in which its typing began, and when; that is its own, unless `present`."""
+    group: str | None = None
+    """A new note's: the group in whose view it was begun."""
     present: bool = False
     """True if it is of the segment that is live once it is kept, after all."""
     version: int | None = None

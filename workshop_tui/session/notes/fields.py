@@ -17,6 +17,13 @@ WORDS = {"purpose": PURPOSES, "met": MET}
 """The fields whose values are words of ours."""
 ENDS = ("asker", "asked")
 """The two ends of a request."""
+TERMS = {**dict.fromkeys(ENDS, "stakeholders"), "degree": "degrees"}
+"""The fields whose values are terms of the agenda, each with the list that they are of."""
+
+
+def asked_for(agenda: Agenda, kind: str | None) -> tuple[str, ...]:
+    """The fields of a kind, in the order in which they are asked for; a degree only where the agenda has degrees."""
+    return tuple(name for name in FIELDS.get(kind or "", ()) if name != "degree" or agenda.degrees)
 
 
 def fields_of(note: NoteContent) -> list[tuple[str, str | bool]]:
@@ -41,9 +48,9 @@ def shown(agenda: Agenda, name: str, value: str | bool) -> Message | str:
     """A field's value in words."""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    if name in ENDS:
-        term = known_term(agenda, "stakeholders", value)
-        return term.name("stakeholders") if term else value
+    if axis := TERMS.get(name):
+        term = known_term(agenda, axis, value)
+        return term.name(axis) if term else value
     return next((word.label for word in WORDS.get(name, ()) if word.key == value), value)
 
 
@@ -57,8 +64,8 @@ def read(agenda: Agenda, given: Details, was: Details | None = None) -> Details 
 
 
 def _read(agenda: Agenda, name: str, text: str) -> str:
-    if name in ENDS:
-        return find_term(agenda, "stakeholders", text) or clean_line(text)
+    if axis := TERMS.get(name):
+        return find_term(agenda, axis, text) or clean_line(text)
     if name in WORDS:
         return find_word(WORDS[name], text)
     return clean(text) if name == "answer" else clean_line(text)

@@ -64,6 +64,14 @@ class Matrix:
         those = [notes for (p, s), notes in cells if phase in (None, p) and stakeholder in (None, s)]
         return len({id(note) for notes in those for note in notes})  # of a course two may have one number
 
+    def figure(self, phase: str, stakeholder: str) -> str:
+        """The count as it is shown; nothing for none."""
+        return str(self.count(phase, stakeholder) or "")
+
+    def total_figure(self, *, phase: str | None = None, stakeholder: str | None = None) -> str:
+        """The total as it is shown; nothing for none."""
+        return str(self.total(phase=phase, stakeholder=stakeholder) or "")
+
     @property
     def fullest(self) -> tuple[str, str] | None:
         """The keys of the cell with the most notes, the first of several; None if none has any."""

@@ -23,9 +23,10 @@ from workshop_tui.session.event import Event, Part
 class Details(Part, frozen=True, kw_only=True):
     """The fields of its own that a kind of note has (`FIELDS` says which, `LABELS` how it is called).
 
-    A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
-    follow-up: who, and by when, in words or as a date. A quote: its speaker's code, and whether they agreed to be
-    quoted. A resource: where it is found. A question or what was parked: whether it is settled.
+    A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer, and
+    how far they were let in (`degree`, a key of the agenda's degrees). A follow-up: who, and by when, in words or as a
+    date. A quote: its speaker's code, and whether they agreed to be quoted. A resource: where it is found. A question
+    or what was parked: whether it is settled.
     An expectation: whether it is met (a key of `vocabulary.MET`).
     """
 
@@ -40,10 +41,11 @@ class Details(Part, frozen=True, kw_only=True):
     reference: Words | None = None
     settled: bool | None = None
     met: Tag | None = None
+    degree: Tag | None = None
 
 
 FIELDS = {
-    "sollicitation": ("asker", "asked", "purpose", "answer"),
+    "sollicitation": ("asker", "asked", "purpose", "answer", "degree"),
     "ressource": ("reference",),
     "question": ("settled", "answer"),
     "action": ("who", "due"),
@@ -64,6 +66,7 @@ LABELS = {
     "reference": say("reference"),
     "settled": say("settled"),
     "met": say("met"),
+    "degree": say("degree of participation"),
 }
 """The words by which each field is called."""
 
@@ -148,6 +151,7 @@ class NoteEvent(Event, frozen=True, kw_only=True):
 class NoteContent(NoteEvent, frozen=True, kw_only=True):
     """The content of a note. Tags are keys; one that no list knows is kept as written.
 
+    `group`: that of its segment, or of one whose groups are still at work, in which it was taken.
     Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
     """
 
@@ -157,6 +161,7 @@ class NoteContent(NoteEvent, frozen=True, kw_only=True):
     phases: tuple[Tag, ...] = ()
     stakeholders: tuple[Tag, ...] = ()
     initiative: InitiativeKey | None = None
+    group: Key | None = None
     private: bool = False
     remember: bool = False
     check: bool = False

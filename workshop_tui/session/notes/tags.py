@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from workshop_tui.agenda import Agenda, Term
-from workshop_tui.agenda.vocabulary import Word, tag_letters
+from workshop_tui.agenda.vocabulary import WORDS, Word, tag_letters
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
 from workshop_tui.text import clean_line, letters
 
@@ -16,12 +17,12 @@ def find_tag(agenda: Agenda, axis: str, named: str) -> str:
 
 
 def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
-    """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`); None if no list has it.
+    """The key that a person means by `named`, on `axis` (of `vocabulary.LISTS`); None if no list has it.
 
     A key, a label in either language, an alias or a member (kept as the member), by their `letters`; a part of a label
     that only one has (“ESS” of “Entreprises, ESS”), or the unique beginning of one, is enough.
     """
-    terms, wanted = getattr(agenda, axis), tag_letters(named)
+    terms, wanted = terms_of(agenda, axis), tag_letters(named)
     for term in terms:
         for member in term.members:
             if wanted in term.member(member).called(axis):
@@ -36,7 +37,19 @@ def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     return next((str(keys[0]) for keys in (parts, begun) if len(keys) == 1), None)
 
 
+def terms_of(agenda: Agenda, axis: str) -> tuple[Term, ...]:
+    """The terms of a list; degrees of participation are ours where the agenda has none of its own."""
+    terms: tuple[Term, ...] | None = getattr(agenda, axis)
+    return terms or (_ours(axis) if axis == "degrees" else ())
+
+
+@cache
+def _ours(axis: str) -> tuple[Term, ...]:
+    return tuple(Term(key=word.key, also=word.also, members=word.members) for word in WORDS[axis].values())
+
+
 UNKNOWN = {
+    "degrees": say("no list knows the degree of participation “{name}”{near}"),
     "kinds": say("no list knows the kind of note “{name}”{near}"),
     "phases": say("no list knows the phase “{name}”{near}"),
     "stakeholders": say("no list knows the stakeholder “{name}”{near}"),
@@ -48,7 +61,7 @@ def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
     wanted = tag_letters(named)
     if not wanted or find_term(agenda, axis, named) is not None:
         return None
-    called = {str(term.key): term.called(axis) | term.parts(axis) for term in getattr(agenda, axis)}
+    called = {str(term.key): term.called(axis) | term.parts(axis) for term in terms_of(agenda, axis)}
     begun = [key for key, names in called.items() if any(name.startswith(wanted) for name in names)]
     near = say(": several could be meant: {names}", names=", ".join(begun)) if begun else nearest(called, wanted)
     return Message(UNKNOWN[axis].text, {"name": clean_line(named), "near": near})
@@ -99,7 +112,7 @@ def label(agenda: Agenda, axis: str, key: str) -> Message:
 
 def known_term(agenda: Agenda, axis: str, key: str) -> Term | None:
     """The term of this key, or the member of one as a term of its own; None if no list has it."""
-    terms: tuple[Term, ...] = getattr(agenda, axis)
+    terms = terms_of(agenda, axis)
     for term in terms:
         if term.key == key:
             return term

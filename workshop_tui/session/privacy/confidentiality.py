@@ -1,7 +1,8 @@
 """Confidentiality: what is not told of who said it. It holds for everything that leaves the program.
 
 `nominatif` hides nothing. With `pseudonyme`, the names of people become codes. With `chatham` they are left out, and so
-are organisations, territories and owners of initiatives. Trainers, who sign the report, are named. Known by name are
+are organisations, territories and owners of initiatives. Trainers, who sign the report, are named; so are guests who
+were announced in public, but under `chatham`. Known by name are
 participants, guests, speakers, who follows something up, who carries or reported an initiative (`names.names_in`).
 
 What becomes of a text follows from what its field holds. Keys and words of the program stay. In the words of people a
@@ -19,7 +20,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS, WORDS
 from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.names.codes import codes_drawn, is_code
@@ -37,7 +38,9 @@ LEFT_OUT = "[…]"
 _NOT_TOLD = frozenset({Holds.SPEAKER, Holds.OWNER, Holds.PLACE, Holds.AFFILIATION})
 """Kinds of text that `chatham` leaves out altogether."""
 _OWN_WORDS = frozenset({
-    *(word.key for words in (*DEFAULTS.values(), PURPOSES, NATURES, MET) for word in words), *MEMBERS, *SEGMENT_KINDS,
+    *(word.key for words in (PURPOSES, NATURES, MET) for word in words),
+    *(key for words in WORDS.values() for key in words),
+    *MEMBERS, *SEGMENT_KINDS,
 })  # fmt: skip
 Said = TypeVar("Said")
 
@@ -95,19 +98,30 @@ class Veil:
         trainers = self.state.agenda.trainers
         return frozenset(alike(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
 
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """The names of guests who were announced in public, as `alike` has it: all but `chatham` tell them."""
+        guests = self.state.agenda.guests if self.rule != "chatham" else ()
+        return frozenset(form for one in guests if one.public for form in (alike(one.name), *wholes_of(one.name)))
+
+    @cached_property
+    def _hidden(self) -> tuple[str, ...]:
+        """The names that are hidden. Who is public has a code all the same, for that of others does not hang on it."""
+        return tuple(name for name in self.codes if alike(name) not in self.public)
+
     def people(self, word: str) -> list[str]:
         """The names of whom a word, as `alike` has it, may be a part."""
-        return [name for name in self.codes if _joined(word) in spelt_of(name) | initials_of(name).keys()]
+        return [name for name in self._hidden if _joined(word) in spelt_of(name) | initials_of(name).keys()]
 
     # ── what is looked for, and what stands in its place ───────────────────────────────────────────────
     @cached_property
     def _said(self) -> Replacing:
         """In what people said: names whole and in their parts, which may be several people's."""
         parts: dict[str, set[str]] = {}
-        for name in self.codes:
+        for name in self._hidden:
             for piece in (*pieces_of(name), *surnames_of(name)):
                 parts.setdefault(piece, set()).add(self._shown(name))
-        asked = {piece for name in self.codes for piece in pieces_of(name)}
+        asked = {piece for name in self._hidden for piece in pieces_of(name)}
         words = {part: Instead("/".join(sorted(codes)), Case.ASKED if part in asked else Case.CAPITAL)
                  for part, codes in parts.items()}  # fmt: skip
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
@@ -125,17 +139,18 @@ class Veil:
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
         of trainers, and their parts, stay."""
-        hidden = {form: Instead(self._shown(name), _case(form, single)) for name in reversed(self.codes)
+        hidden = {form: Instead(self._shown(name), _case(form, single)) for name in reversed(self._hidden)
                   for form in wholes_of(name) if form not in parts}  # fmt: skip
-        hidden |= {name: Instead("", Case.NEVER) for name in self.trainers if name}
-        exact = {alike(name): Instead(self._shown(name), _case(alike(name), single)) for name in self.codes}
+        told = (*self.trainers, *(name for name in self.public if name not in parts))
+        hidden |= {name: Instead("", Case.NEVER) for name in told if name}
+        exact = {alike(name): Instead(self._shown(name), _case(alike(name), single)) for name in self._hidden}
         return {words: instead for words, instead in (hidden | exact).items() if words}
 
     @cached_property
     def _initials(self) -> dict[str, tuple[str, str]]:
         shown: dict[str, set[str]] = {}
         patterns: dict[str, str] = {}
-        for name in self.codes:
+        for name in self._hidden:
             for letters, pattern in initials_of(name).items():
                 patterns[letters] = pattern
                 shown.setdefault(letters, set()).add(self._shown(name))
@@ -193,14 +208,16 @@ class Veil:
             return self._said.text(text, sure=True)
 
         segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
+        trainers = {one.key for one in self.state.agenda.trainers}
         told: dict[Holds, Callable[[str], str | None]] = {
+            Holds.CONTACT: lambda _text: None,
             **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
             Holds.ACCOUNT: cache(self.account),
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
             Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
-            Holds.PERSON_KEY: lambda text: people.get(text) or self._struck(text),
+            Holds.PERSON_KEY: lambda text: text if text in trainers else people.get(text) or self._struck(text),
         }
         if self.rule == "chatham":
             told |= dict.fromkeys(_NOT_TOLD, lambda _text: None)
@@ -222,14 +239,13 @@ class Veil:
     @cached_property
     def _tags(self) -> frozenset[str]:
         """The keys of the lists, the agenda's and the program's: they are no names."""
-        agenda = self.state.agenda
-        terms = (*agenda.kinds, *agenda.phases, *agenda.stakeholders)
+        terms = (term for axis in LISTS for term in getattr(self.state.agenda, axis) or ())
         return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
 
     @cached_property
     def _vocabulary(self) -> set[str]:
         """The words of those lists: “plan” is no P. Lan."""
-        terms = (*self.state.agenda.kinds, *self.state.agenda.phases, *self.state.agenda.stakeholders)
+        terms = [term for axis in LISTS for term in getattr(self.state.agenda, axis) or ()]
         return {word for said in (*self._tags, *(term.label or "" for term in terms)) for word in words_of(said)}
 
     # ── keys that were made from what somebody said ────────────────────────────────────────────────────
@@ -244,6 +260,7 @@ class Veil:
         """New keys, by kind: of people, and of segments that were added under a title with a name in it."""
         state, planned = self.state, {one.key for one in self.state.agenda.segments()}
         added = {key: one.title for key, one in state.day.plans.items() if key not in planned}
+        added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}

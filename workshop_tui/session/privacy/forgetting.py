@@ -14,10 +14,12 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import WORDS as OWN
 from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.attendance.events import ParticipantExpected, ParticipantStruck
+from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.codes import is_code
@@ -70,7 +72,7 @@ class WithoutNote:
             return NoteTaken(at=event.at, by=event.by, text="")
         if isinstance(event, NoteAmended) and event.number == self.number:
             return NoteAmended(at=event.at, by=event.by, number=event.number, text="")
-        return event
+        return event.forgotten if isinstance(event, DecisionEvent) and event.number == self.number else event
 
     def draft(self, author: str, about: str, text: str) -> str:
         return "" if about == f"note {self.number}" else text
@@ -156,7 +158,9 @@ class WithoutName:
         """The text of this kind in `part`, in which `words` are looked for."""
         if holds in _STAYING or (holds is Holds.TAG and text in self.known):
             return text
-        if holds is Holds.AFFILIATION and any(alike(name) == alike(self.name) for _, name in texts(part, _NAMES)):
+        if holds in (Holds.AFFILIATION, Holds.CONTACT) and any(
+            alike(name) == alike(self.name) for _, name in texts(part, _NAMES)
+        ):
             return None  # it might still tell who it is
         if holds is Holds.PERSON_KEY:
             return self.keys.get(text) or self._key(text, {})
@@ -325,7 +329,7 @@ def any_name(
         Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
-        keys,
+        {one.key: one.key for one in state.agenda.trainers} | keys,  # who leads may be a guest, or a trainer
         _words(state, name),
     )
 
@@ -335,8 +339,7 @@ def _words(state: State, name: str) -> frozenset[str]:
 
     And those of the agenda's own terms that were not made from `name`.
     """
-    own = {word.key for words in (*DEFAULTS.values(), *WORDS.values()) for word in words}
+    own = {word.key for words in WORDS.values() for word in words}.union(*OWN.values())
     own |= {*MEMBERS, *SEGMENT_KINDS}
-    agenda = state.agenda
-    terms = {key for t in (*agenda.phases, *agenda.stakeholders, *agenda.kinds) for key in (t.key, *t.members)}
+    terms = {key for axis in LISTS for t in getattr(state.agenda, axis) or () for key in (t.key, *t.members)}
     return frozenset(own | {key for key in terms if slug(name) not in key})

@@ -40,9 +40,13 @@ class Hidden:
 
 def hidden(state: State) -> Hidden:
     """`state` without what is hidden; itself where nothing is."""
-    veil = Veil(state)
+    return hidden_by(Veil(state))
+
+
+def hidden_by(veil: Veil) -> Hidden:
+    """The session of that veil without what it hides; itself where that is nothing."""
     if not veil.hides:
-        return Hidden(state)
+        return Hidden(veil.state)
     told = _told(veil)
     return Hidden(told, tuple(Asked(word, tuple(veil.people(alike(word)))) for word in veil.asked.values()))
 

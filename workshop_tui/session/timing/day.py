@@ -24,7 +24,7 @@ from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message
 from workshop_tui.session.event import Event
 from workshop_tui.session.timing.minutes import between, full_minutes
-from workshop_tui.session.timing.steps import planned_ends, restepped
+from workshop_tui.session.timing.steps import keeping, planned_ends, restepped
 
 
 class Standing(StrEnum):
@@ -61,7 +61,7 @@ class Visit(Struct, frozen=True):
 
 class Progress(Struct, frozen=True):
     """One segment's day: what it is, the seconds it has, the stretches it was live; of its seconds, those at which each
-    of its steps ends."""
+    part of its steps ends (`steps`)."""
 
     allotted_s: int
     standing: Standing = Standing.UPCOMING
@@ -224,7 +224,9 @@ class Day(Struct, frozen=True, kw_only=True):
 
     def allotting(self, key: str, allotted_s: int, at: datetime) -> Day:
         """The day with that much time for a segment from `at` on, its steps with their shares of what is left of it."""
-        ends = restepped(self.segments[key].step_ends, self.elapsed_s(key, at), allotted_s)
+        ends = self.segments[key].step_ends
+        if ends:
+            ends = restepped(ends, self.elapsed_s(key, at), allotted_s, keeping(self.plans[key]))
         return self.having(key, allotted_s=allotted_s, step_ends=ends)
 
     def placed(self, key: str, block: str, after: str | None) -> Day:
@@ -297,6 +299,12 @@ class Timing(DayEvent, frozen=True, kw_only=True):
 def as_planned(segment: Segment) -> Progress:
     """The progress of a segment that nothing has become of yet."""
     return Progress(allotted_s=segment.minutes * 60, step_ends=planned_ends(segment))
+
+
+def as_added(segment: Segment) -> Progress:
+    """The progress of a segment that is new: its steps share the minutes that it is given."""
+    whole = segment.minutes * 60
+    return Progress(allotted_s=whole, step_ends=restepped(planned_ends(segment), 0, whole, keeping(segment)))
 
 
 def planned_hours(agenda: Agenda, date: dt.date) -> dict[str, Hours]:

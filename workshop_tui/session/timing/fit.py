@@ -19,10 +19,11 @@ from msgspec.structs import replace
 from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
-from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
+from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of, rounds_of
 from workshop_tui.session.timing.minutes import missed_by
 from workshop_tui.session.timing.remainder import HARD_END, Remainder
-from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind
+from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind, RoundsDropped
+from workshop_tui.session.timing.rounds import all_without, fewest_rounds
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, left_open, timeline
 
 
@@ -47,6 +48,7 @@ class Proposal(Struct, frozen=True):
     late_s: int
     changes: tuple[Change, ...] = ()
     skipped: tuple[str, ...] = ()
+    rounds: tuple[RoundsDropped, ...] = ()
     carried: tuple[str, ...] = ()
     into: str | None = None
     after: str | None = None
@@ -67,8 +69,8 @@ class Proposal(Struct, frozen=True):
 
     def same_as(self, other: Proposal) -> bool:
         """Tell whether it changes the same, and something."""
-        mine = (self.changes, self.skipped, self.carried)
-        return self.changes_something and mine == (other.changes, other.skipped, other.carried)
+        mine, others = ((one.changes, one.skipped, one.rounds, one.carried) for one in (self, other))
+        return self.changes_something and mine == others
 
     def rest_after(self, row: SegmentTimes) -> int:
         """The remaining seconds of this segment once the proposal is taken; 0 if it is skipped."""
@@ -86,7 +88,7 @@ class Proposal(Struct, frozen=True):
 
         return ProposalApplied(
             at=at, by=by, kind=self.kind, block=block, changes=tuple(allotments(c) for c in self.changes),
-            skipped=self.skipped, carried=self.carried, into=self.into, after=self.after,
+            skipped=self.skipped, rounds=self.rounds or None, carried=self.carried, into=self.into, after=self.after,
         )  # fmt: skip
 
 
@@ -131,7 +133,12 @@ class Offer(Struct, frozen=True, dict=True):
     def beyond(self, one: Proposal) -> tuple[str, ...]:
         """The segments that a proposal gives less than their `min`, in order."""
         floors = {part.key: part.least for part in (*self.remainder.parts, *self.remainder_there.parts)}
-        return tuple(change.segment for change in one.changes if change.after_s < floors[change.segment])
+        fewer = {dropped.segment for dropped in one.rounds}
+        return tuple(
+            change.segment
+            for change in one.changes
+            if change.segment not in fewer and change.after_s < floors[change.segment]
+        )
 
     @cached_property
     def last_resort(self) -> str | None:
@@ -168,7 +175,15 @@ class Offer(Struct, frozen=True, dict=True):
     def _drop(self) -> Proposal:
         skipped = fewest_to_drop(self.remainder)
         keys = tuple(part.key for part in self.remainder.parts if part.key in skipped)
-        return replace(self._proposal("drop", self.remainder.without(skipped).squeezed()), skipped=keys)
+        kept = self.remainder.without(skipped)
+        taken = fewest_rounds(kept) if kept.at_least().late else {}
+        made = self._proposal("drop", all_without(kept, taken).squeezed())
+        return replace(made, skipped=keys, rounds=tuple(self._rounds(key, count) for key, count in taken.items()))
+
+    def _rounds(self, key: str, count: int) -> RoundsDropped:
+        """The last `count` rounds of a segment, in the order in which they would be held."""
+        gone = reversed(rounds_of(self.times.segment(key))[:count])
+        return RoundsDropped(segment=key, rounds=tuple((one.place, one.number) for one in gone))
 
     def _carry(self) -> Proposal:
         """The fewest trailing segments such that both blocks land, else such that they are the least late.

@@ -10,6 +10,7 @@ from workshop_tui.agenda.vocabulary import BREAK, BUFFER
 from workshop_tui.session.timing.day import Standing, seconds
 from workshop_tui.session.timing.minutes import MINUTE
 from workshop_tui.session.timing.remainder import Part, Remainder
+from workshop_tui.session.timing.steps import Round, droppable
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 
 SHORTEST_BREAK_MIN = 5
@@ -50,7 +51,14 @@ def _part(row: SegmentTimes, now: datetime) -> Part:
         pin=seconds(row.pin - now) if row.pin and not live else None,
         droppable=plan.optional and not live and rest > 0,
         hurried=min(floor, _hurried(plan, rest, row.elapsed_s)),
+        rounds=tuple(one.length_s for one in rounds_of(row)),
     )
+
+
+def rounds_of(row: SegmentTimes) -> tuple[Round, ...]:
+    """The rounds of its steps that may be dropped, the last ones first; none of what is protected."""
+    free = any(step.repeat for step in row.plan.steps) and not row.plan.cut_last
+    return droppable(row.plan, row.step_ends, row.elapsed_s) if free else ()
 
 
 def _hurried(plan: Segment, rest: int, elapsed: int) -> int:

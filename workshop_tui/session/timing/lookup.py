@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import count
 
+from workshop_tui.agenda import Segment
 from workshop_tui.locale import say
 from workshop_tui.session.refusal import Refused, Several
 from workshop_tui.session.timing.day import Day
@@ -50,8 +51,20 @@ def find_segment(day: Day, named: str) -> str:
     return found
 
 
+def find_offered(day: Day, named: str, *, whole: bool = False) -> Segment | None:
+    """The segment of the agenda's pool that is called so, by its key or its title; `whole`: not by their beginning."""
+    pool = {one.key: one for one in day.agenda.pool()}
+    called = {key: (letters(key), letters(one.title)) for key, one in pool.items()}
+    titles = {key: one.title for key, one in pool.items()}
+    found = only_one(called, letters(named), titles, (EXACTLY,) if whole else (EXACTLY, BEGINNING)) if pool else None
+    return pool[found] if found else None
+
+
 def no_segment(day: Day, named: str) -> Refused:
     """Give the refusal of what is no segment's name: it says which there are."""
+    if offered := find_offered(day, named, whole=True):
+        return Refused(say("“{title}” is offered, and not in the day: “add {key}” puts it there", title=offered.title,
+                           key=offered.key))  # fmt: skip
     known = [segment.key for segment in day.all_segments()]
     told = ", ".join(known[:SEGMENTS]) + (", …" if len(known) > SEGMENTS else "")
     return Refused(say("no segment is called “{name}”: there are {known}", name=clean_line(named), known=told))

@@ -20,6 +20,7 @@ class Part(Struct, frozen=True):
 
     `tier` 0 is cut first (buffers), then 1, then 2 (protected). `pin` is the instant it does not start
     before. `droppable`: it may be skipped to save time. `hurried`: the floor beyond the plan, at most `floor`.
+    `rounds`: the lengths of rounds that it may go without, the last ones first.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Part(Struct, frozen=True):
     pin: int | None = None
     droppable: bool = False
     hurried: int | None = None
+    rounds: tuple[int, ...] = ()
 
     @property
     def cuttable(self) -> int:

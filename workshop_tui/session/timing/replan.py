@@ -17,16 +17,20 @@ from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, as_planned, planned_hours
 from workshop_tui.session.timing.minutes import begun
-from workshop_tui.session.timing.steps import planned_ends, restepped
+from workshop_tui.session.timing.steps import keeping, planned_ends, restepped
 
 SAME = say("the agenda is the same as the session’s: nothing to take in")
 
 
 def taken_in(day: Day, agenda: Agenda) -> Agenda:
-    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there."""
+    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there.
+
+    The series and the territory that the session was opened with stay where the file says none.
+    """
     here = frozenset(trainer.key for trainer in day.agenda.trainers)
     zoned = agenda if agenda.timezone else replace(agenda, timezone=day.agenda.timezone)
-    return replace(zoned.settled(here), participants=day.agenda.participants)
+    series, territory = agenda.series or day.agenda.series, agenda.territory or day.agenda.territory
+    return replace(zoned.settled(here), participants=day.agenda.participants, series=series, territory=territory)
 
 
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
@@ -58,7 +62,15 @@ def _progress(day: Day, before: Segment | None, segment: Segment, at: datetime) 
     planned = before or day.plans[segment.key]
     least_s = min(was.allotted_s, begun(day.elapsed_s(segment.key, at)))
     allotted_s = max(was.allotted_s + (segment.minutes - planned.minutes) * 60, least_s)
-    return replace(was, allotted_s=allotted_s, step_ends=restepped(planned_ends(segment), 0, allotted_s))
+    return replace(was, allotted_s=allotted_s, step_ends=_step_ends(day, was, segment, at, allotted_s))
+
+
+def _step_ends(day: Day, was: Progress, segment: Segment, at: datetime, allotted_s: int) -> tuple[int, ...]:
+    """The ends of its steps: those of today, rounds that were dropped too, if they are the same steps."""
+    keep = keeping(segment)
+    if segment.steps == day.plans[segment.key].steps:
+        return restepped(was.step_ends, day.elapsed_s(segment.key, at), allotted_s, keep) if keep else ()
+    return restepped(planned_ends(segment), 0, allotted_s, keep)
 
 
 def _order(day: Day, agenda: Agenda, there: frozenset[str]) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from workshop_tui.session.timing import replanning_events as e
 from workshop_tui.session.timing.commands import TimingCommand
 from workshop_tui.session.timing.day import Day, DayEvent, Standing
 from workshop_tui.session.timing.limits import front_of
-from workshop_tui.session.timing.lookup import fresh_key
+from workshop_tui.session.timing.lookup import find_offered, fresh_key
 from workshop_tui.session.timing.minutes import begun, missed_by
 from workshop_tui.session.timing.timeline import next_segment, timeline
 from workshop_tui.text import clean_line
@@ -72,23 +72,35 @@ class Restore(TimingCommand, frozen=True):
 
 
 class Add(TimingCommand, frozen=True):
-    """A segment nobody planned: after `after`, else after the live one, else before what comes next."""
+    """A segment nobody planned: after `after`, else after the live one, else before what comes next.
+
+    `pool`: the key of the one that the agenda offers; it has that one's title.
+    """
 
     title: str
     minutes: int
     after: str | None = None
+    pool: str | None = None
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Add it where it was asked for."""
-        title = clean_line(self.title)
+        offered = next((one for one in day.agenda.pool() if one.key == self.pool), None)
+        if self.pool and offered is None:
+            raise Refused(say("the agenda offers no “{key}” any more", key=self.pool))
+        title = offered.title if offered else clean_line(self.title)
         if not title:
             raise Refused(say("a segment needs a title"))
         if not 0 < self.minutes <= DAY_MIN:
             raise Refused(say("a segment has between a minute and a day"))
         after = self.after or (_after_added(day, day.live) if day.live else None)
         block, after = _place_for_new(day, after, at)
-        key = fresh_key(title, "segment", day.plans)
-        return e.SegmentAdded(at=at, by=by, segment=key, title=title, minutes=self.minutes, block=block, after=after)
+        if offered:
+            key = offered.key if offered.key not in day.segments else fresh_key(offered.key, "segment", day.plans)
+        else:
+            key = fresh_key(title, "segment", {*day.plans, *(one.key for one in day.agenda.pool())})
+        return e.SegmentAdded(
+            at=at, by=by, segment=key, title=title, minutes=self.minutes, block=block, after=after, pool=self.pool
+        )
 
 
 class Move(TimingCommand, frozen=True):
@@ -144,6 +156,15 @@ class Fit(TimingCommand, frozen=True):
             late = missed_by(proposal.late_s)
             raise Refused(say("{kind} does not land: a limit is missed by {late} min", kind=called, late=late))
         return proposal.event(day, found.block.plan.key, at, by)
+
+
+def adding(day: Day, title: str, minutes: int | None, after: str | None) -> Add | None:
+    """The command that adds what somebody typed: one that the agenda offers, by its key or title, for its minutes or
+    others; else a new one. None for that without minutes. Raises `Refused` if several could be meant."""
+    offered = find_offered(day, title, whole=minutes is not None)
+    if offered:
+        return Add(offered.title, minutes or min(offered.offered_min, DAY_MIN), after, offered.key)
+    return None if minutes is None else Add(title, minutes, after)
 
 
 def why_not_moved(day: Day, key: str) -> Message:

@@ -13,6 +13,7 @@
 
 # Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
+from collections.abc import Iterator
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Literal
@@ -23,9 +24,10 @@ from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.holds import Key, Words
 from workshop_tui.locale import Message, TimeOfDay, say
 from workshop_tui.session.event import Instant, Part
-from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, Timing
+from workshop_tui.session.timing.day import Day, Hours, Standing, Timing, as_added
 from workshop_tui.session.timing.minutes import changed_by, full_minutes, with_sign
 from workshop_tui.session.timing.replan import replanned
+from workshop_tui.session.timing.steps import without_rounds
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hurry", "hand"]
 PROPOSALS: dict[ProposalKind, Message] = {
@@ -39,12 +41,33 @@ PROPOSALS: dict[ProposalKind, Message] = {
 """The kinds of proposal, in the order in which they are shown."""
 
 
+NAMED = 3
+"""Rounds that are named one by one, at the most."""
+
+
 class AllotmentChange(Part, frozen=True, kw_only=True):
     """One segment's allotment, before and after, in seconds."""
 
     segment: Key
     before_s: int
     after_s: int
+
+
+class RoundsDropped(Part, frozen=True, kw_only=True):
+    """Rounds of a segment's repeated steps that are not held: of each the place of its step, from 0, and its number."""
+
+    segment: Key
+    rounds: tuple[tuple[int, int], ...]
+
+    def titles(self, day: Day) -> Iterator[str]:
+        """Yield what they are called."""
+        steps = day.plan(self.segment).steps
+        yield from (steps[place].called(number) for place, number in self.rounds if place < len(steps))
+
+    def named(self, day: Day) -> list[str]:
+        """What they are called, for a person: of many, the first and the last."""
+        titles = list(self.titles(day))
+        return titles if len(titles) <= NAMED else [f"{titles[0]} … {titles[-1]}"]
 
 
 class AllotmentsChanged(Timing, frozen=True, kw_only=True):
@@ -93,20 +116,28 @@ class SegmentRestored(Timing, frozen=True, kw_only=True):
 
 
 class SegmentAdded(Timing, frozen=True, kw_only=True):
-    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
+    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first). `pool` is the key of
+    the one of the agenda's pool that it is, with all that is said of that."""
 
     segment: Key
     title: Words
     minutes: int
     block: Key
     after: Key | None = None
+    pool: Key | None = None
 
     def step(self, day: Day) -> Day:
         """Put it there."""
-        plan = Segment(key=self.segment, title=self.title, minutes=self.minutes)
+        plan = self._plan(day)
         plans = MappingProxyType({**day.plans, self.segment: plan})
-        segments = MappingProxyType({**day.segments, self.segment: Progress(allotted_s=self.minutes * 60)})
+        segments = MappingProxyType({**day.segments, self.segment: as_added(plan)})
         return replace(day, plans=plans, segments=segments).placed(self.segment, self.block, self.after)
+
+    def _plan(self, day: Day) -> Segment:
+        offered = next((one for one in day.agenda.pool() if one.key == self.pool), None)
+        if offered is None:
+            return Segment(key=self.segment, title=self.title, minutes=self.minutes)
+        return replace(offered, key=self.segment, title=self.title, minutes=self.minutes, min=None, max=None, at=None)
 
     def sentence(self, day: Day) -> Message:
         """Say what, and how long."""
@@ -130,7 +161,7 @@ class SegmentMoved(Timing, frozen=True, kw_only=True):
 
 
 class ProposalApplied(Timing, frozen=True, kw_only=True):
-    """A proposal for `block` was taken: allotments, what it skipped, what it carried into `into`.
+    """A proposal for `block` was taken: allotments, what it skipped, rounds it dropped, what it carried into `into`.
 
     The carried ones stand after the segment `after` (None: first).
     """
@@ -139,12 +170,16 @@ class ProposalApplied(Timing, frozen=True, kw_only=True):
     block: Key
     changes: tuple[AllotmentChange, ...] = ()
     skipped: tuple[Key, ...] = ()
+    rounds: tuple[RoundsDropped, ...] | None = None
     carried: tuple[Key, ...] = ()
     into: Key | None = None
     after: Key | None = None
 
     def step(self, day: Day) -> Day:
         """Do all of it at once."""
+        for one in self.rounds or ():
+            ends = without_rounds(day.plans[one.segment], day.segments[one.segment].step_ends, one.rounds)
+            day = day.having(one.segment, step_ends=ends)
         day = _allotted(day, self.changes, self.at)
         for key in self.skipped:
             day = day.having(key, standing=Standing.SKIPPED)
@@ -160,10 +195,11 @@ class ProposalApplied(Timing, frozen=True, kw_only=True):
 
     def _did(self, day: Day) -> Message:
         """Name the segments that it took out or put later, else the minutes in all."""
-        titles = ", ".join(map(day.title, (*self.skipped, *self.carried)))
+        rounds = [title for one in self.rounds or () for title in one.named(day)]
+        titles = ", ".join((*map(day.title, (*self.skipped, *self.carried)), *rounds))
         if self.carried:
             return say("carried {titles}", titles=titles)
-        if self.skipped:
+        if self.skipped or rounds:
             return say("without {titles}", titles=titles)
         minutes = with_sign(sum(changed_by(change.before_s, change.after_s) for change in self.changes))
         return say("{minutes} min", minutes=minutes)

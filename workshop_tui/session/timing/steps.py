@@ -1,36 +1,88 @@
 """The steps of a segment: an inner clock that runs by what the segment has today.
 
-Steps fill their segment. Where that is given more or less than planned, what is left of it is shared among the steps
-that are left, in proportion to what they had, in whole seconds by largest remainder: so what is left of them always
-adds up to what is left of the segment. What is over stays over.
+A step may be repeated, with a change between two of its rounds; rounds and changes one after another are the *parts* of
+the segment, and fill it. Where it is given more or less than planned, what is left of it is shared among the parts that
+are left, in proportion to what they had, in whole seconds by largest remainder: so what is left of them always adds up
+to what is left of the segment. What is over stays over. Changes and breaks keep their length: people walk no faster on
+a late day. Only where the steps would have less than these, and less than planned, do all of them shrink. A round that
+was dropped is a part of no length.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, compress, pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from workshop_tui.agenda import Segment
+from workshop_tui.agenda.fields import seconds_of
+from workshop_tui.agenda.models import Step
+from workshop_tui.agenda.vocabulary import BREAK
+
+
+class Part(NamedTuple):
+    """A round of a step, the one of `number`, or the change before it; `place` is the step's among those written."""
+
+    step: Step
+    place: int
+    number: int
+    is_change: bool
+
+    @property
+    def title(self) -> str:
+        """The title of the round, or of the one that the change leads to."""
+        return self.step.called(self.number)
+
+    @property
+    def planned_s(self) -> int:
+        return seconds_of(self.step.change or 0) if self.is_change else self.step.minutes * 60
+
+    @property
+    def keeps_its_length(self) -> bool:
+        """Tell whether it is as long on a late day."""
+        return self.is_change or self.step.kind == BREAK
 
 
 class StepNow(Struct, frozen=True):
-    """The step that is going on: its place among them (from 0), its title, the seconds that are left of it, and the
-    title of the one after it."""
+    """The step that is going on: the place of its part (from 0), its number `of` so many that are held, its title, the
+    seconds that are left of it, and the title of the one after it. Of a change, that is the step which it leads to."""
 
-    place: int
+    part: int
+    number: int
+    of: int
     title: str
     left_s: int
     then: str | None
+    is_change: bool = False
+
+
+def parts_of(segment: Segment) -> Iterator[Part]:
+    """Yield the parts of the segment, in order."""
+    for place, step in enumerate(segment.steps):
+        first = step.first or 1
+        for number in range(first, first + (step.repeat or 1)):
+            if step.change and number > first:
+                yield Part(step, place, number, is_change=True)
+            yield Part(step, place, number, is_change=False)
+
+
+def keeping(segment: Segment) -> tuple[bool, ...]:
+    """Tell of each part whether it keeps its length."""
+    return tuple(part.keeps_its_length for part in parts_of(segment))
 
 
 def planned_ends(segment: Segment) -> tuple[int, ...]:
-    """The seconds of its segment at which each step ends, as planned."""
-    return tuple(accumulate(step.minutes * 60 for step in segment.steps))
+    """The seconds of its segment at which each part ends, as planned: the last has what makes the minute full."""
+    ends, whole = tuple(accumulate(part.planned_s for part in parts_of(segment))), segment.minutes * 60
+    return (*ends[:-1], whole) if ends and 0 < whole - ends[-1] < 60 else ends
 
 
-def restepped(ends: tuple[int, ...], elapsed_s: int, allotted_s: int) -> tuple[int, ...]:
-    """The ends of the steps once the segment, which has used `elapsed_s`, has `allotted_s` in all.
+def restepped(ends: tuple[int, ...], elapsed_s: int, allotted_s: int, keep: Sequence[bool] = ()) -> tuple[int, ...]:
+    """The ends of the parts once the segment, which has used `elapsed_s`, has `allotted_s` in all; `keep` says which of
+    them keep their length.
 
     If all of them are over, the last one takes what is given.
     """
@@ -38,18 +90,68 @@ def restepped(ends: tuple[int, ...], elapsed_s: int, allotted_s: int) -> tuple[i
     left = ends[len(over) :]
     if not left:
         return (*ends[:-1], max((allotted_s, *ends[-2:-1]))) if ends else ()
+    lengths = [end - start for start, end in pairwise((elapsed_s, *left))]
+    given = _shared(max(0, allotted_s - elapsed_s), lengths, keep[len(over) :] or [False] * len(left))
+    return over + tuple(accumulate(given[1:], initial=elapsed_s + given[0]))
+
+
+def _shared(whole: int, lengths: list[int], keep: Sequence[bool]) -> list[int]:
+    """`whole` seconds shared among parts of these lengths."""
     from workshop_tui.session.timing.remainder import shares  # no command that only looks needs it
 
-    lengths = [end - start for start, end in pairwise((elapsed_s, *left))]
-    whole = max(0, allotted_s - elapsed_s)
-    given = shares(whole, lengths, [whole] * len(lengths))
-    return over + tuple(accumulate(given[1:], initial=elapsed_s + given[0]))
+    kept, others = list(compress(lengths, keep)), [one for one, keeps in zip(lengths, keep, strict=True) if not keeps]
+    wanted, rest = sum(kept), sum(others)
+    for_kept = min(wanted, max(whole // 2, whole * wanted // (wanted + rest))) if rest else whole
+    given_kept = iter(shares(for_kept, kept, [whole] * len(kept)))
+    given = iter(shares(whole - for_kept, others, [whole] * len(others)) if rest else [0] * len(others))
+    return [next(given_kept if keeps else given) for keeps in keep]
 
 
 def step_now(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> StepNow | None:
     """The step in which the segment is after `elapsed_s`; None if it has none, or all are over."""
-    for place, (step, end) in enumerate(zip(segment.steps, ends, strict=True)):
-        if elapsed_s < end:
-            after = segment.steps[place + 1 : place + 2]
-            return StepNow(place, step.title, end - elapsed_s, after[0].title if after else None)
-    return None
+    place = bisect_right(ends, elapsed_s)
+    if place == len(ends):
+        return None
+    held = [(n, part) for n, part in enumerate(parts_of(segment)) if not part.is_change and _length(ends, n)]
+    now = next((k for k, (n, _part) in enumerate(held) if n >= place), len(held) - 1)
+    at, part = held[now]
+    then = held[now + 1][1].title if now + 1 < len(held) else None
+    return StepNow(place, now + 1, len(held), part.title, ends[place] - elapsed_s, then, is_change=at != place)
+
+
+def _length(ends: tuple[int, ...], place: int) -> int:
+    return ends[place] - (ends[place - 1] if place else 0)
+
+
+# ── rounds that are dropped ────────────────────────────────────────────────────────────────────────────────────
+class Round(Struct, frozen=True):
+    """A round that may be dropped: the place of its step, its number, the seconds that it has with the change before
+    it."""
+
+    place: int
+    number: int
+    length_s: int
+
+
+def droppable(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> tuple[Round, ...]:
+    """The rounds of repeated steps that may be dropped once it has used `elapsed_s`, the last ones first: what has not
+    begun, of each step but its first."""
+    found, start = list[Round](), 0
+    change_s, begun = 0, False
+    for part, end in zip(parts_of(segment), ends, strict=True):
+        length, repeated = end - start, (part.step.repeat or 1) > 1
+        if part.is_change:
+            change_s, begun = length, start < elapsed_s
+        else:
+            later = start >= elapsed_s and not begun and part.number > (part.step.first or 1)
+            if repeated and later and length:
+                found.append(Round(part.place, part.number, length + change_s))
+            change_s, begun = 0, False
+        start = end
+    return tuple(reversed(found))
+
+
+def without_rounds(segment: Segment, ends: tuple[int, ...], gone: Collection[tuple[int, int]]) -> tuple[int, ...]:
+    """The ends of the parts without these rounds, each the place of its step and its number, and their changes."""
+    pairs = zip(parts_of(segment), pairwise((0, *ends)), strict=True)
+    return tuple(accumulate(0 if (part.place, part.number) in gone else end - start for part, (start, end) in pairs))

@@ -199,7 +199,18 @@ def next_segment(day: Day, now: datetime) -> str | None:
         return None
     keys = day.order[block.key]
     after = keys[keys.index(day.live) + 1 :] if day.live else []
-    return next((key for key in (*after, *keys) if day.segments[key].unfinished), None)
+    found = next((key for key in (*after, *keys) if waits(day, key)), None)
+    if found or day.live:
+        return found
+    later = day.agenda.blocks[day.agenda.blocks.index(block) + 1 :]  # nothing of this one is wanted any more
+    return next((key for one in later for key in day.order[one.key] if waits(day, key)), None)
+
+
+def waits(day: Day, key: str) -> bool:
+    """Tell whether the day goes on with it by itself: it is unfinished, and not optional, planned and left without any
+    time."""
+    plan, progress = day.plans[key], day.segments[key]
+    return progress.unfinished and not (plan.optional and not plan.minutes and not progress.allotted_s)
 
 
 def timeline(day: Day, now: datetime) -> Timeline:

@@ -26,7 +26,10 @@ GROUPS: tuple[tuple[Message, str], ...] = (
     (say("On a first day"), "next pause note extend fit undo help quit"),
     (say("The day’s time"), "goto longer shorter redo stop skip add move shift replan end"),
     (say("Together, and elsewhere"), "hand signal room serve bell home"),
-    (say("What was said, and who is here"), "notes tags matrix initiatives attendance points why report said"),
+    (
+        say("What was said, and who is here"),
+        "notes tags matrix initiatives attendance points decisions evaluation why report said",
+    ),
 )
 """Of many keys, which actions stand together; what is in none stands after them."""
 MANY = 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
@@ -28,7 +28,7 @@ from workshop_tui.session.timing.commands import (
     of_another,
 )
 from workshop_tui.session.timing.day import Mode, Standing
-from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
+from workshop_tui.session.timing.replanning_commands import Extend, Move, Restore, Skip, adding, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.telling import TellsTheDay
@@ -254,8 +254,11 @@ class MovesTheDay(TellsTheDay, part=True):
         table = self.query_one(Timetable)
         self.do(Move(event.segment, event.after, event.block), then=lambda: table.select(event.segment))
 
-    async def ask_for(self, told: str, answered: Callable[[str], None], text: str = "") -> None:
-        """Ask for a line, unless one is asked for: `told` says for what, and `answered` takes it.
+    async def ask_for(
+        self, told: str, answered: Callable[[str], None], text: str = "", words: Iterable[str] = ()
+    ) -> None:
+        """Ask for a line, unless one is asked for: `told` says for what, and `answered` takes it; the rest of one of
+        `words` is offered.
 
         `text` stands there already. The line stays, to be mended, until `on_ask_closed` takes it away.
         """
@@ -263,7 +266,7 @@ class MovesTheDay(TellsTheDay, part=True):
 
         if not (self.query(Ask) or self.refuses(May.LEAD)):
             self._answered = answered
-            await self.mount(Ask(told, text), before="#notice")
+            await self.mount(Ask(told, text, words), before="#notice")
 
     def on_ask_answered(self, event: Ask.Answered) -> None:
         self._answered(event.text)
@@ -274,19 +277,24 @@ class MovesTheDay(TellsTheDay, part=True):
         if after:
             title = self.session.state.day.title(after)
             told = _("After “{title}”: a title and its minutes, “A detour 10”", title=title)
-        await self.ask_for(told, lambda text: self._add(text, after))
+        offered = [f"{one.title} {one.offered_min}" for one in self.session.state.agenda.pool()]
+        if offered:
+            told += _(" · offered: {titles}", titles=", ".join(offered))
+        await self.ask_for(told, lambda text: self._add(text, after), words=offered)
 
     def _add(self, text: str, after: str | None) -> None:
-        """Add the segment that a line of text says, its minutes last."""
-        from workshop_tui.agenda.times import Mistake, parse_duration
+        """Add the segment that a line of text says, its minutes last; of one that is offered, these may be left out."""
+        from workshop_tui.agenda.times import minutes_last
 
-        title, _space, last = text.strip().rpartition(" ")
+        title, minutes = minutes_last(text)
         try:
-            minutes = parse_duration(last)
-        except Mistake:
+            meant = adding(self.session.state.day, title, minutes, after)
+        except Refused as refusal:
+            self.say(str(refusal.message), bad=True)
+            return
+        if meant is None:
             self.say(_("Its minutes go at the end: “A detour 10”"), bad=True)
             return
-        meant = Add(title, minutes, after)
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def on_ask_closed(self) -> None:

@@ -56,7 +56,10 @@ class TellsOutside(WorksTogether, part=True):
         comes to its hard end."""
         live = self.times.live
         left = live.remaining_s if live and self.times.mode is Mode.RUNNING else None
-        urgency = (live.key if live else None, urgency_of(left, self.session.state.agenda.warn))
+        urgency = (
+            live.key if live else None,
+            urgency_of(left, self.session.state.agenda.warns(live.plan if live else None)),
+        )
         before, self._urgency = self._urgency, urgency
         warned = bool(urgency[1]) and urgency != before and urgency[0] == before[0]
         due, stepped = self._is_due(), self._has_stepped()
@@ -66,7 +69,7 @@ class TellsOutside(WorksTogether, part=True):
     def _has_stepped(self) -> bool:
         """Tell whether the live segment has gone on to its next step just now."""
         live = self.times.live
-        step = (live.key, live.step.place) if live and live.step and self.times.mode is Mode.RUNNING else None
+        step = (live.key, live.step.part) if live and live.step and self.times.mode is Mode.RUNNING else None
         before, self._step = self._step, step
         return before is not None and step is not None and before[0] == step[0] and before[1] < step[1]
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from textual.content import Content
 
 from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
+from workshop_tui.report.papers import PAPERS, Paper, paper
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.state import State
 from workshop_tui.tui.widgets.page import Reader
 
+KINDS = ("public", "review", *PAPERS)
+"""The kinds of pages that are shown, one key goes through them."""
 FRESH = timedelta(seconds=10)
 """A digest of the same session is good for so long: the day goes on without an event, too."""
 
@@ -24,23 +27,28 @@ FRESH = timedelta(seconds=10)
 class View:
     """The view of a report that is wanted: of which session, when, in which language, how wide (cells).
 
-    `review`: the trainers' own; without it, what is handed out, with its `annexes` or without.
+    `kind`: of `KINDS`; what is handed out with its `annexes` or without. `next_day`: when a session goes on from it.
     """
 
     state: State
     now: datetime
     language: str
-    review: bool
+    kind: str
     width: int
     annexes: bool = False
+    next_day: date | None = None
 
     def same(self, other: View | None) -> bool:
         """Tell whether `other` shows the same session in the same way."""
         return other is not None and self.state is other.state and self._way == other._way
 
     @property
-    def _way(self) -> tuple[str, bool, int, bool]:
-        return self.language, self.review, self.width, self.annexes
+    def _way(self) -> tuple[str, str, int, bool]:
+        return self.language, self.kind, self.width, self.annexes
+
+    @property
+    def review(self) -> bool:
+        return self.kind == "review"
 
     def digest(self) -> Digest:
         """The digest that this is a view of: with private notes in a review."""
@@ -49,8 +57,14 @@ class View:
         return digest(self.state, self.now, private=self.review, records=records)
 
     def made(self, form: str) -> str:
-        """The report in the format called `form`."""
+        """The page in the format called `form`."""
+        if self.kind in PAPERS:
+            return self.paper().made(form, self.language)
         return made(form, self.digest(), Wanted(self.language, annexes=self.annexes))
+
+    def paper(self) -> Paper:
+        """The page by itself that this is a view of."""
+        return paper(self.state, self.kind, self.now, next_day=lambda: self.next_day)
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,8 @@ class Previews:
 
     def made(self, view: View) -> Preview:
         """The preview. The digest, and the page in each language, are those of the one before if nothing happened."""
+        if view.kind in PAPERS:
+            return self._paper(view)
         found = self._digest_of(view)
         way = view.language, view.annexes
         if way not in self._pages:
@@ -82,6 +98,12 @@ class Previews:
             self._pages[way] = review(found, view.language) if view.review else made("md", found, wanted)
         page = self._pages[way]
         return Preview(view, found.state.id, page, self._reader.lines(page, view.width), found.asked)
+
+    def _paper(self, view: View) -> Preview:
+        """The preview of a page by itself."""
+        found = view.paper()
+        page = found.made("md", view.language)
+        return Preview(view, found.digest.state.id, page, self._reader.lines(page, view.width), found.digest.asked)
 
     def _digest_of(self, view: View) -> Digest:
         of = self._view

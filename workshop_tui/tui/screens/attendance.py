@@ -12,10 +12,19 @@ from textual.content import Content
 from workshop_tui.agenda import Participant
 from workshop_tui.holds import Holds
 from workshop_tui.locale import _, clock_time, hours_told, say
-from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, known, known_told
+from workshop_tui.session.attendance.commands import (
+    Arrive,
+    ClearAttendance,
+    Expect,
+    Leave,
+    ShareContact,
+    Strike,
+    known,
+    known_told,
+)
 from workshop_tui.session.attendance.presence import presence
 from workshop_tui.session.privacy.hiding import Asked, words
-from workshop_tui.session.state import State
+from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.minutes import minute
 from workshop_tui.tui.key import Key
@@ -85,8 +94,8 @@ class AttendanceScreen(Asks, Lists):
         elif not half.to_come:
             more.append(_("not held"))
         heading.set_class(over, "over")
-        told = _heading(block.title, counted, more, self.size.width - 2)
-        heading.show(f"{more[0]} · {told}" if over and more[0] not in told else told)
+        title = _heading(block.title, counted, more, self.size.width - 2)
+        heading.show(f"{more[0]} · {title}" if over and more[0] not in title else title)
         self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none, layout=True)
@@ -169,6 +178,12 @@ class AttendanceScreen(Asks, Lists):
             one = self.run.session.state.attendance.people[key]
             await self.ask(f"participant {key}", _("Name, organisation"), _written(one))
 
+    async def action_contact(self) -> None:
+        if key := self._table.selected:
+            one = self.run.session.state.attendance.people[key]
+            question = _("A contact that {name} agrees to give to the others; nothing: none", name=one.name)
+            await self.ask(f"contact {key}", question, (one.contact if one.share else None) or "")
+
     async def forget(self, without: WithoutNames) -> None:
         """Close the line about somebody who was forgotten: nothing that is said of them there stays."""
         key = self._asked.partition(" ")[2]
@@ -176,7 +191,9 @@ class AttendanceScreen(Asks, Lists):
             await self.on_ask_closed()
 
     async def answered(self, text: str) -> bool:
-        """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
+        """`Marie Dupont, Mairie`: what is after the first comma is where they come from. Of a contact, all of it."""
+        if self._asked.startswith("contact "):
+            return self._share(text)
         asked = self._asked.partition(" ")[2] or None
         people = self.run.session.state.attendance.people
         now = _written(people[asked]) if asked and asked in people else ""
@@ -188,6 +205,12 @@ class AttendanceScreen(Asks, Lists):
         if now and self.settled(now, text, keep, both=False):
             return False
         return self._expect(text, asked)
+
+    def _share(self, contact: str) -> bool:
+        key = self._asked.partition(" ")[2]
+        if (done := self.run.do(ShareContact(key, contact))) is not None:
+            self.run.say(str(told(self.run.session.state, done.event)))
+        return done is not None
 
     @property
     def _held_today(self) -> bool:

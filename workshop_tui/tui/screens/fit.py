@@ -172,6 +172,10 @@ class FitScreen(OverRun):
             "hurry": _("Hurry: down to half of what is left, beyond the plan."),
             "hand": _("By hand: the others take up the difference."),
         }[self._proposal.kind]
+        if gone := self._proposal.rounds:
+            day = self.run.session.state.day
+            titles = ", ".join(title for one in gone for title in one.named(day))
+            meant = _("Drop: without {titles}, then squeeze.", titles=titles)
         if not (self._proposal.late_s and self._found):
             return meant
         if self._proposal.ends and self._proposal.ends <= self._found.block.end:

@@ -216,6 +216,12 @@ class HomeScreen(BeginsPlans):
     def on_rows_chosen(self) -> None:
         self.action_open()
 
+    def action_observatory(self) -> None:
+        """Look at several sessions together."""
+        from workshop_tui.tui.screens.observatory import ObservatoryScreen
+
+        self.app.push_screen(ObservatoryScreen(self._survey[0].sessions, self._clock))
+
     def action_open(self) -> None:
         if key := self.query_one(Rows).selected:
             self._show(partial(self._open, key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -12,29 +13,38 @@ from textual.worker import Worker
 
 from workshop_tui import locations
 from workshop_tui.host.names import made_fit
-from workshop_tui.locale import LANGUAGES, _, host_language, plural
+from workshop_tui.journal.chains import day_after
+from workshop_tui.journal.errors import JournalError
+from workshop_tui.locale import LANGUAGES, _, host_language, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
+from workshop_tui.report.papers import FORMS
 from workshop_tui.report.writing import write
 from workshop_tui.session.notes.commands import AmendNote
 from workshop_tui.session.notes.notebook import Details, Note
 from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.asking import Asks
-from workshop_tui.tui.parts.preview import Preview, Previews, View
+from workshop_tui.tui.parts.preview import KINDS, Preview, Previews, View
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.page import Page
 from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workshop_tui.tui.parts.moving import MovesTheDay
 
+_CALLED = {
+    "review": say("Review, for the trainers"), "takeaway": say("To take home"), "quality": say("For an audit"),
+}  # fmt: skip
+"""The kinds but the report, in words."""
 AGAIN_S = 1.0
 """Seconds of rest after a rendering, at the least, and as long as it took: others may be writing."""
 
 
 class ReportScreen(Asks):
-    """Public, or the trainers' own review; what is copied and saved is what is shown."""
+    """Public, the trainers' own review, or a page by itself; what is copied and saved is what is shown."""
 
     NAME = "report"
     CSS_PATH = [*Asks.CSS_PATH, "report.tcss"]
@@ -43,7 +53,8 @@ class ReportScreen(Asks):
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
         self._language = run.session.state.agenda.language or host_language()
-        self._review = self._annexes = False
+        self._kind, self._annexes = KINDS[0], False
+        self._next_day: date | None = None
         self._previews = Previews()
         self._shown: Preview | None = None
         self._wanted: View | None = None
@@ -79,7 +90,8 @@ class ReportScreen(Asks):
 
     def _view(self) -> View:
         session, width = self.run.session, self.query_one(Page).width
-        return View(session.state, session.now(), self._language, self._review, width, self._annexes)
+        return View(session.state, session.now(), self._language, self._kind, width, self._annexes,
+                    self._next_day)  # fmt: skip
 
     async def _make(self) -> None:
         """Make what is wanted, until nothing else is; then rest."""
@@ -94,7 +106,7 @@ class ReportScreen(Asks):
     def _show(self, preview: Preview) -> None:
         self._shown, view = preview, preview.view
         report = _("Report, with its annexes") if view.annexes else _("Report")
-        kind = _("Review, for the trainers") if view.review else report
+        kind = str(_CALLED[view.kind]) if view.kind in _CALLED else report
         lines = plural("{count} line", "{count} lines", preview.page.count("\n"))
         told = f"{kind} · {view.language} · {lines}"
         if count := len(preview.asked):
@@ -108,12 +120,15 @@ class ReportScreen(Asks):
         self.draw()
 
     def action_kind(self) -> None:
-        self._review = not self._review
+        self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
+        if self._kind == "takeaway":
+            with suppress(JournalError):  # a server that is away: the page says nothing of what follows
+                self._next_day = day_after(self.run.session.journal.store, self.run.session.state.id)
         self.draw()
 
     def action_annexes(self) -> None:
-        """With the annexes, or without: of what is handed out, to which a review gives way."""
-        self._review, self._annexes = False, self._review or not self._annexes
+        """With the annexes, or without: of what is handed out, to which the other kinds give way."""
+        self._kind, self._annexes = KINDS[0], self._kind != KINDS[0] or not self._annexes
         self.draw()
 
     def action_consent(self) -> None:
@@ -158,16 +173,21 @@ class ReportScreen(Asks):
         assert self._shown
         return self._shown
 
+    @property
+    def _forms(self) -> tuple[str, ...]:
+        """The formats of the kind that is shown."""
+        return {"public": FORMATS, "review": ("md",)}.get(self._kind, FORMS)
+
     async def _save(self) -> None:
-        end = "-review" if self._review else ""
-        told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
+        end = "" if self._kind == KINDS[0] else f"-{self._kind}"
+        told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in self._forms))
         await self.ask("report", told, made_fit(f"{(await self._current()).name}{end}.md"))
 
     async def answered(self, text: str) -> bool:
         file = locations.whole(text.strip())
         there = file.exists()
         try:
-            form = form_of(file, ("md",) if self._review else FORMATS) if file.name else None
+            form = form_of(file, self._forms) if file.name else None
         except UnknownEnding as unknown:
             self.run.say(str(unknown.message), bad=True)
             return False
@@ -185,7 +205,7 @@ class ReportScreen(Asks):
         current = await self._current()
         page = current.page if form == "md" else await beside(partial(current.view.made, form))
         try:
-            write(file, page, own=self._review)
+            write(file, page, own=self._kind in ("review", "takeaway"))
         except OSError as error:
             self.run.say(_("{file} cannot be written: {why}", file=file, why=reason(error)), bad=True)
             return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from workshop_tui.room import lines, pinned
+from workshop_tui.room import floor_shown, lines, pinned, where
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.pulse import Pulse
@@ -34,6 +34,7 @@ class RoomScreen(KeyedScreen):
         self._hidden = False
         self.pulse = Pulse(self, self._is_due, self._draw)
         self._drawn: tuple[Timeline | None, State | None] = (None, None)
+        self._where_in: tuple[State | None, object, list[str]] = (None, None, [])
         self._pinned_in: tuple[State | None, str] = (None, "")
 
     def compose(self) -> ComposeResult:
@@ -42,6 +43,7 @@ class RoomScreen(KeyedScreen):
         yield BigTime(id="big")
         yield Line(id="ends")
         yield Line(id="inner")
+        yield Line(id="where", classes="none")
         yield Line(id="then")
         yield Line(id="pinned")
         yield KeyBar(self.keys)
@@ -71,7 +73,9 @@ class RoomScreen(KeyedScreen):
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
         self._drawn = times, self._run.session.state
-        told = lines(times, agenda.title, agenda.warn, hidden=self._hidden)
+        warns = agenda.warns(times.live.plan if times.live else None)
+        floor = floor_shown(self._run.session.state, times.now)
+        told = lines(times, agenda.title, warns, hidden=self._hidden, floor=floor)
         self.query_one("#title", Line).show(told.title, layout=True)
         big = self.query_one(BigTime)
         big.set_class(not told.minutes, "none")
@@ -79,12 +83,24 @@ class RoomScreen(KeyedScreen):
         self._line("ends", told.ends)
         self._line("inner", told.step)
         self.query_one("#inner").set_class(not told.step, "none")
+        places = self.query_one("#where", Line)
+        places.show("\n".join(self._where()), layout=True)
+        places.set_class(not places.text, "none")
         self.query_one("#then", Line).show(told.then, layout=True)
         note = self.query_one("#pinned", Line)
         note.show(self._pinned(), layout=True)
         note.set_class(bool(note.text), "shown")
         for name in ("soon", "now", "over"):
             self.set_class(name == told.urgency, name)
+
+    def _where(self) -> list[str]:
+        """Where groups are, without the names that confidentiality hides; worked out anew where that may be another."""
+        state, live = self._run.session.state, self._run.times.live
+        step = (live.key, live.step.part if live.step else None) if live else None
+        if state is not self._where_in[0] or step != self._where_in[1]:
+            veil = Veil(state)
+            self._where_in = state, step, [veil.text(one) for one in where(state, self._run.times)]
+        return self._where_in[2]
 
     def _pinned(self) -> str:
         """The note that a facilitator shows the room, without what confidentiality hides."""

@@ -20,6 +20,7 @@ from workshop_tui.clock import RehearsalClock, SystemClock
 from workshop_tui.journal.sessions import doubts
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.presence import views_of
+from workshop_tui.room import floor_line
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.expectations import to_review
@@ -32,6 +33,7 @@ from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
+from workshop_tui.tui.parts.grouped import ShowsGroups
 from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.sheets import wear
@@ -45,8 +47,10 @@ from workshop_tui.tui.widgets.ribbon import Ribbon
 from workshop_tui.tui.widgets.small import Small
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
+from workshop_tui.tui.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
+    from workshop_tui.agenda import Segment
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
@@ -58,7 +62,7 @@ AT_REST_S = 0.3
 """Seconds after the first frame in which a key that comes at once is answered first."""
 
 
-class RunScreen(Guides):
+class RunScreen(Guides, ShowsGroups):
     """The day, run from here."""
 
     NAME = "run"
@@ -74,6 +78,7 @@ class RunScreen(Guides):
         self.times: Timeline = timeline(session.state.day, session.now()).calm()
         self._outlook: Outlook | None = None
         self._painted = self._looked_around = False
+        self._waiting = Waiting()
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -176,13 +181,17 @@ class RunScreen(Guides):
         if self._painted:
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
-        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by)
+        waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
+        leads, speaks = state.day.hand or self.session.by, floor_line(state, now)
+        self.query_one(Now).show(self.times, state.day, leads, speaks, self._looked_at, waiting)
+        self.query_one(Now).show_groups(self.groups_told())
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),
             Said(self.clock_gone_back()),
             Said(self.namesakes()),
             Said(self._guests()),
+            self._todo_due(),
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
@@ -214,6 +223,22 @@ class RunScreen(Guides):
             there = _(" (there {slot})", slot=slot) if slot else ""
             told.append(_("At {start}: {name}", start=start, name=guest.name) + there)
         return " · ".join(told)
+
+    @property
+    def _looked_at(self) -> Segment | None:
+        """The segment that is selected in the timetable."""
+        key = self.query_one(Timetable).selected
+        return self.session.state.day.plans.get(key) if key else None
+
+    def on_rows_moved(self) -> None:
+        """What is selected is told beside, at once."""
+        if self._painted:
+            self.draw()
+
+    def _todo_due(self) -> Said:
+        """Say what of the checklist is due about now."""
+        due = self._waiting.due_now(self.session.state, self.times.now)
+        return Said(due, (self.hint("todo", say(": {key} ticks")),)) if due else Said("")
 
     def _parked(self) -> str:
         """Say what was parked in this block, before it ends."""
@@ -281,10 +306,29 @@ class RunScreen(Guides):
 
         self.app.push_screen(InitiativesScreen(self))
 
+    def action_decisions(self) -> None:
+        from workshop_tui.tui.screens.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self))
+
+    def action_evaluation(self) -> None:
+        from workshop_tui.session.evaluation.commands import NO_EVALUATION
+        from workshop_tui.tui.screens.evaluation import EvaluationScreen
+
+        if not self.session.state.agenda.questions:
+            self.say(str(NO_EVALUATION), bad=True)
+            return
+        self.app.push_screen(EvaluationScreen(self))
+
     async def action_points(self) -> None:
         from workshop_tui.tui.screens.points import PointsScreen
 
         self.app.push_screen(await PointsScreen.of(self))
+
+    def action_todo(self) -> None:
+        from workshop_tui.tui.screens.todo import TodoScreen
+
+        self.app.push_screen(TodoScreen(self))
 
     def action_said(self) -> None:
         from workshop_tui.tui.screens.said import SaidScreen
@@ -296,6 +340,11 @@ class RunScreen(Guides):
 
         self.app.push_screen(AttendanceScreen(self))
 
+    def action_turns(self) -> None:
+        from workshop_tui.tui.screens.turns import TurnsScreen
+
+        self.app.push_screen(TurnsScreen(self))
+
     def action_why(self) -> None:
         if not deviations(self.session.state.day, self.session.now()):
             self.say(_("the day has gone as planned so far"))
@@ -303,6 +352,23 @@ class RunScreen(Guides):
         from workshop_tui.tui.screens.why import WhyScreen
 
         self.app.push_screen(WhyScreen(self))
+
+    def show_group(self, segment: str, group: str) -> None:
+        """Show the view of one group, over all else."""
+        from workshop_tui.tui.screens.group import GroupScreen
+
+        self.app.push_screen(GroupScreen(self, segment, group))
+
+    def action_groups(self) -> None:
+        from workshop_tui.session.groups.standing import shown_segment
+
+        state = self.session.state
+        if shown_segment(state.day, state.groups) is None and state.day.live is None:
+            self.say(_("The agenda has no groups: in a live segment, some may be opened"))
+            return
+        from workshop_tui.tui.screens.groups import GroupsScreen
+
+        self.app.push_screen(GroupsScreen(self))
 
     def action_room(self) -> None:
         from workshop_tui.tui.screens.room import RoomScreen

@@ -34,7 +34,8 @@ class ServeScreen(OverRun):
     def __init__(self, run: Serves) -> None:
         super().__init__(run)
         self._serves = run
-        self._trainers = False
+        self._which = 0
+        """The link that is shown: the room's, a trainer's, then those of groups."""
         self._drawn: tuple[object, ...] = ()
         self._fault = ""
 
@@ -79,14 +80,15 @@ class ServeScreen(OverRun):
 
     def _seen(self) -> tuple[object, ...]:
         served = self._serves.served
-        return served and served.room, served and served.looking, self._trainers, self._fault, self._code_fits()
+        links = tuple(self._links())
+        return links, served and served.looking, self._which, self._fault, self._code_fits()
 
     def draw(self) -> None:
         self._drawn = self._seen()
         served = self._serves.served
         heading = _("In a browser") + (f" · {_looking(served)}" if served else "")
         self.query_one("#heading", Line).show(heading)
-        link = "" if served is None else served.control if self._trainers else served.room
+        link = self._links()[self._which][1] if served else ""
         code = self.query_one("#code", Line)
         code.display = bool(link) and self._code_fits()
         if code.display:
@@ -103,8 +105,20 @@ class ServeScreen(OverRun):
     def _link_told(self, link: str) -> str:
         if not link:
             return self._fault or _("Not served")
-        whose = _("For a trainer, and for nobody else:") if self._trainers else _("For the room:")
-        return f"{whose}\n{link}"
+        return f"{self._links()[self._which][0]}\n{link}"
+
+    def _links(self) -> list[tuple[str, str]]:
+        """The links: whose each is, in words."""
+        served = self._serves.served
+        if served is None:
+            return []
+        groups = [(_("For the group “{group}”:", group=title), link) for title, link in served.groups]
+        links = [(_("For the room:"), served.room), (_("For a trainer, and for nobody else:"), served.control)]
+        if served.evaluation:
+            links.append((_("The evaluation, for the participants:"), served.evaluation))
+        links += groups
+        self._which %= len(links)
+        return links
 
     def _about(self, served: Served | None) -> str:
         if served is None:
@@ -119,7 +133,7 @@ class ServeScreen(OverRun):
 
     # ── keys ───────────────────────────────────────────────────────────────────────────────────────────
     def action_other(self) -> None:
-        self._trainers = not self._trainers
+        self._which += 1
         self.draw()
 
     def action_lan(self) -> None:

@@ -113,20 +113,20 @@ class MatrixGrid(Rows):
             row = Content(name.plain + " ")
             for k, phase in shown:
                 row += self._cell(matrix, phase.key, who.key, laid.cell, picked=k == self._column)
-            yield who.key, row + _total(matrix.total(stakeholder=who.key), laid.total)
+            yield who.key, row + _total(matrix.total_figure(stakeholder=who.key), laid.total)
         row = Content.styled(_("Total").ljust(laid.label), "bold $text-muted")
         for _k, phase in shown:
-            row += _total(matrix.total(phase=phase.key), laid.cell)
-        yield None, row + _total(matrix.total(), laid.total)
+            row += _total(matrix.total_figure(phase=phase.key), laid.cell)
+        yield None, row + _total(matrix.total_figure(), laid.total)
 
     def _cell(self, matrix: Matrix, phase: str, who: str, width: int, *, picked: bool) -> Content:
         notes = matrix.cells.get((phase, who), ())
-        way = WAYS[way_of(notes)] if self._ways else ""
+        way, figure = WAYS[way_of(notes)] if self._ways else "", matrix.figure(phase, who) or NONE
         if picked and who == self.selected:
-            told = f"[{way}{len(notes)}]"
-            return Content.styled((told if len(told) <= width else f"[{len(notes)}]").rjust(width), "bold")
-        told = f"{way}{len(notes) or NONE}"
-        return Content(f"{told} ".rjust(width)).stylize(shades(self.app)[matrix.level(len(notes))])
+            told = f"[{way}{figure}]"
+            return Content.styled((told if len(told) <= width else f"[{figure}]").rjust(width), "bold")
+        level = matrix.level(matrix.count(phase, who))
+        return Content(f"{way}{figure} ".rjust(width)).stylize(shades(self.app)[level])
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right") and self._matrix:
@@ -158,7 +158,7 @@ def shades(app: App[Any]) -> tuple[str, ...]:
     return NO_COLOURS if app.has_class("mono") else FEW_COLOURS if app.has_class("sixteen") else SHADES
 
 
-def _total(count: int, width: int) -> Content:
+def _total(count: str, width: int) -> Content:
     """A total, right in its column."""
     return Content.styled(f"{count or NONE} ".rjust(width), "bold $text-muted" if count else "$text-disabled")
 

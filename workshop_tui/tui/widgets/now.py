@@ -14,14 +14,16 @@ from textual.content import Content
 from textual.widgets import Digits
 
 from workshop_tui.agenda import Agenda, Segment
+from workshop_tui.agenda.elsewhere import hour_there, zones
 from workshop_tui.locale import Message, _, clock_time, dated_time, say
 from workshop_tui.room import inner_clock, urgency_of
-from workshop_tui.session.event import person
+from workshop_tui.session.event import named
 from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.part import Kin
+from workshop_tui.tui.widgets.detail import detail, needed_next
 from workshop_tui.tui.widgets.frames import Beside
 from workshop_tui.tui.widgets.guests import coming
 from workshop_tui.tui.widgets.line import Line
@@ -38,9 +40,10 @@ class Now(Kin, Vertical):
         self._has_step = self._counts and times.live is not None and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
+        self._speaks = ""
         self._agenda = agenda
-        self._about: Segment | None = None
-        self._guests: tuple[Content, ...] = ()
+        self._described: object = None
+        """What was told of which segments."""
         self._live: SegmentTimes | None = None
         self._beside = {"left": Content(), "bar": Content(), "following": Content()}
         """The lines beside the figures, as one widget shows them: each by itself would cost as much as all."""
@@ -51,18 +54,38 @@ class Now(Kin, Vertical):
             yield Line(id="seconds")
             yield Line(id="beside")
         yield Line(id="landing")
+        if zones(self._agenda):
+            yield Line(id="elsewhere")
         yield Line(id="step", classes=None if self._has_step else "none")
+        yield Line(id="groups", classes="none")
         yield Line(id="about")
 
-    def show(self, times: Timeline, day: Day, leads: str) -> None:
-        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here."""
+    def show(
+        self,
+        times: Timeline,
+        day: Day,
+        leads: str,
+        speaks: str = "",
+        selected: Segment | None = None,
+        waiting: tuple[Content, ...] = (),
+    ) -> None:
+        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here, `speaks`
+        says who speaks.
+
+        `selected`: the segment of which there is more to say than of what runs; `waiting`: what is left to do.
+        """
+        self._speaks = speaks
         row = times.live or times.next
+        self._agenda = day.agenda
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
-        guests = coming(times, day)
-        if row is None or row.plan is not self._about or guests != self._guests:
-            self._guests = guests
-            self._describe(row.plan if row else None)
+        needed = needed_next(times)
+        told = (*waiting, *((needed,) if needed else ()), *coming(times, day), *_goes_on(row, day, times))
+        what = (row.plan if row else None, selected, told, self.screen.has_class("low"))
+        if self._described != what:
+            self._described = what
+            self._describe(row.plan if row else None, selected, told)
+        self._tell_elsewhere(times, day)
         if times.live and times.left_open:
             self._was_left_open(times.live, times)
         elif times.live:
@@ -74,11 +97,17 @@ class Now(Kin, Vertical):
                 _(" at {at}", at=clock_time(following.projected_start, times.zone)) if following.projected_start else ""
             )
             lead = following.plan.lead
-            whose = "" if not lead or leads in lead else f" · {person(self._agenda, lead[0])}"
+            whose = "" if not lead or leads in lead else f" · {named(self._agenda, lead[0])}"
             self._line("following", _("next: {title}", title=following.plan.title) + start + whose)
         else:
             self._line("following", _("next: nothing in this block") if times.live else "")
         self._show_beside()
+
+    def show_groups(self, told: str) -> None:
+        """Show where the groups at work stand; nothing where there are none."""
+        line = self.query_one("#groups", Line)
+        line.show(told)
+        line.set_class(not told, "none")
 
     def _count(self, row: SegmentTimes, times: Timeline) -> None:
         left = row.remaining_s
@@ -95,7 +124,7 @@ class Now(Kin, Vertical):
         self._line("left", words)
         self._live = row
         self._set_bar(row)
-        self._step(inner_clock(row))
+        self._step(" · ".join(filter(None, (self._speaks, inner_clock(row)))))
 
     def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
         """Say since when it runs, and when the day was to end: no figure of a day that is over says anything."""
@@ -179,25 +208,32 @@ class Now(Kin, Vertical):
             if urgency:
                 self.add_class(urgency)
 
-    def _describe(self, segment: Segment | None) -> None:
-        self._about = segment
+    def _tell_elsewhere(self, times: Timeline, day: Day) -> None:
+        """When the live segment ends, or the next one starts, by the clocks far away."""
+        for line in self.query("#elsewhere").results(Line):
+            live, following = times.live, times.next
+            at = (
+                times.now + timedelta(seconds=max(0, live.remaining_s))
+                if live
+                else following and following.projected_start
+            )
+            there = (
+                " · ".join(f"{one.called} {hour_there(one, at, day.date)}" for one in zones(day.agenda)) if at else ""
+            )
+            told = _("ends: {times}", times=there) if live else _("starts: {times}", times=there)
+            line.show(told if there and not times.left_open else "")
+
+    def _describe(self, segment: Segment | None, selected: Segment | None, before: tuple[Content, ...]) -> None:
+        """Tell what there is to know of the `selected` segment, else of this one, after what is said `before`."""
         self.border_title = Content(segment.title if segment else self._agenda.title)
-        if segment is None:
-            self.border_subtitle = None
-            self.query_one("#about", Line).show("", layout=True)
-            return
-        self.border_subtitle = Content(", ".join(person(self._agenda, key) for key in segment.lead))
-        parts = [
-            (_("Objective"), segment.objective),
-            (_("Prompts"), "  •  ".join(segment.prompts)),
-            (_("Method"), segment.method),
-            (_("Form"), segment.form),
-            (_("Material"), ", ".join(segment.material)),
-            (_("Output"), segment.output),
-            (_("Plan B"), segment.plan_b),
-        ]
-        told = [Content.assemble((f"{name}  ", "bold $text-muted"), text) for name, text in parts if text]
-        told = [*self._guests, *told]
+        led = ", ".join(named(self._agenda, key) for key in segment.lead) if segment else ""
+        self.border_subtitle = Content(led) if segment else None
+        told = [*before]
+        other = selected if selected is not segment else None
+        if segment and not (other and self.screen.has_class("low")):  # few lines: what was chosen has them
+            told += detail(segment, self._agenda)
+        if other and (known := [*detail(other, self._agenda, lead=True)]):
+            told += [Content.assemble((f"{_('Selected')}  ", "bold $accent"), (other.title, "bold")), *known]
         self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
 
 
@@ -205,7 +241,18 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
     """How near its end the live segment is, while it runs; nothing if it is far."""
     if times.live is None or times.left_open or times.mode is not Mode.RUNNING:
         return ""
-    return urgency_of(times.live.remaining_s, agenda.warn)
+    return urgency_of(times.live.remaining_s, agenda.warns(times.live.plan))
+
+
+def _goes_on(row: SegmentTimes | None, day: Day, times: Timeline) -> tuple[Content, ...]:
+    """Say what it goes on with, if with anything."""
+    if row is None or not row.plan.continues or times.left_open:
+        return ()
+    from workshop_tui.session.timing.continuing import together
+    from workshop_tui.spoken.words import capital
+
+    told = together(day, row.key, times.now)
+    return (Content(capital(str(told))),) if told else ()
 
 
 def _landing(times: Timeline) -> Content:

@@ -18,9 +18,10 @@ from textual.message import Message as Posted
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import Message, _
 from workshop_tui.session.notes.draft import AXES, MARKS, Draft
-from workshop_tui.session.notes.fields import ENDS, WORDS, shown
+from workshop_tui.session.notes.fields import TERMS, WORDS, asked_for, shown
 from workshop_tui.session.notes.inline_tags import read_inline, unknown
-from workshop_tui.session.notes.notebook import FIELDS, LABELS
+from workshop_tui.session.notes.notebook import LABELS
+from workshop_tui.session.notes.tags import terms_of
 from workshop_tui.text import fold
 from workshop_tui.tui.widgets.choice import Choice
 from workshop_tui.tui.widgets.laid import joined, laid, place_of
@@ -65,7 +66,7 @@ class Tags(Line, can_focus=True):
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="tags")
         self._axes = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in AXES]
-        self._fields = {name: Choice(name, self._labels_of(agenda, name)) for name in (*ENDS, *WORDS, *FLAGS)}
+        self._fields = {name: Choice(name, self._labels_of(agenda, name)) for name in (*TERMS, *WORDS, *FLAGS)}
         self.at = 0
         self.draft = Draft()
         self.filling = False
@@ -87,7 +88,8 @@ class Tags(Line, can_focus=True):
             return {"yes": _("yes"), "no": _("no")}
         if name in WORDS:
             return {word.key: str(word.label) for word in WORDS[name]}
-        return {term.key: str(term.name("stakeholders")) for term in agenda.stakeholders}
+        axis = TERMS[name]
+        return {term.key: str(term.name(axis)) for term in terms_of(agenda, axis)}
 
     # ── what there is ──────────────────────────────────────────────────────────────────────────────────
     @property
@@ -98,7 +100,7 @@ class Tags(Line, can_focus=True):
     @property
     def names(self) -> tuple[str, ...]:
         """The lists and fields, in the order in which they are asked for."""
-        return (*AXES, *FIELDS.get(self.kind or "", ()))
+        return (*AXES, *asked_for(self._agenda, self.kind))
 
     @property
     def choice(self) -> Choice | None:
