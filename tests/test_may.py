@@ -20,6 +20,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import commands as timing
 from workshop_tui.session.timing import hours
 from workshop_tui.session.timing import replanning_commands as replanning
+from workshop_tui.session.turns import commands as turns
 
 
 def commands(*modules: object) -> list[type[Command]]:
@@ -30,7 +31,7 @@ def commands(*modules: object) -> list[type[Command]]:
     return sorted(found, key=lambda one: one.__name__)
 
 
-NOTING = commands(notes, attendance)
+NOTING = commands(notes, attendance, turns)
 LEADING = commands(timing, replanning, hours, privacy)
 
 

@@ -7,7 +7,7 @@ each view's own matter: a terminal stands in the room, a link may be handed on.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.notes.notebook import Note
@@ -15,6 +15,10 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from workshop_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from workshop_tui.session.turns.order import Standing
 
 WHERE = 12
 """Lines that say where groups are, at the most."""
@@ -29,6 +33,7 @@ class Lines(NamedTuple):
     step: str
     then: str
     urgency: str
+    place: str = ""
 
 
 def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool, floor: str = "") -> Lines:
@@ -46,7 +51,18 @@ def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool,
         step=" · ".join(filter(None, (floor, inner_clock(live) if live and not hidden and tells_steps(live) else ""))),
         then=then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."),
         urgency=urgency_of(left, warn) if not hidden and times.mode is Mode.RUNNING else "",
+        place=_place(live, following),
     )
+
+
+def _place(live: SegmentTimes | None, following: SegmentTimes | None) -> str:
+    """Where what runs is held, and where people go next, if that is elsewhere."""
+    here = live.plan.place if live else None
+    there = following.plan.place if following else None
+    told = [clean_line(here)] if here else []
+    if there and there != here:
+        told.append(_("next at {place}", place=clean_line(there)))
+    return " · ".join(told)
 
 
 def shown(times: Timeline) -> tuple[SegmentTimes | None, SegmentTimes | None]:
@@ -66,26 +82,39 @@ def tells_steps(live: SegmentTimes) -> bool:
 
 def floor_line(state: State, now: datetime) -> str:
     """Name who speaks and for how long, in a round what is left of the share: for the trainers. Else nothing."""
-    return _floor(state, now, named=True)
+    return _floor(state, _standing(state, now), named=True)
 
 
 def floor_shown(state: State, now: datetime) -> str:
     """The same for the room, where that is to be shown; without the name where names are not told."""
-    if not state.floor.shown:
-        return ""
-    return _floor(state, now, named=state.agenda.confidentiality == "nominatif")
+    return _floor(state, shown_standing(state, now), named=state.agenda.confidentiality == "nominatif")
 
 
-def _floor(state: State, now: datetime, *, named: bool) -> str:
+def floor_unnamed(state: State, now: datetime) -> str:
+    """The same without any name: for what stands under a link that may be handed on."""
+    return _floor(state, shown_standing(state, now), named=False)
+
+
+def shown_standing(state: State, now: datetime) -> Standing | None:
+    """How the floor stands, if the room is to see it and somebody speaks."""
+    return _standing(state, now) if state.floor.shown else None
+
+
+def _standing(state: State, now: datetime) -> Standing | None:
+    """How the floor stands; None if nobody can be speaking, which is so most of the time."""
     if not state.floor.turns or state.floor.turns[-1].end is not None or state.day.mode is not Mode.RUNNING:
-        return ""
+        return None
     from workshop_tui.session.turns.order import standing
+
+    return standing(state.day, state.attendance, state.floor, now)
+
+
+def _floor(state: State, stands: Standing | None, *, named: bool) -> str:
+    if stands is None or stands.open is None:
+        return ""
     from workshop_tui.session.turns.people import caller
     from workshop_tui.session.turns.words import left_told, length
 
-    stands = standing(state.day, state.attendance, state.floor, now)
-    if stands.open is None:
-        return ""
     name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")
     return " · ".join(filter(None, (f"► {name} {length(stands.open.seconds)}", left_told(stands))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from workshop_tui.locale import _, clock_time, dated_time, say
 from workshop_tui.session.sentences import likelihood, not_as_planned, was_left_open
@@ -20,7 +20,7 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
     shown = [_summary(times, state)]
     for block in times.blocks:
         span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
-        end = clock_time(block.projected_end, zone) if block.projected_end else ""
+        end = _by(block.end, block.projected_end, zone) if block.projected_end else ""
         ended = block.entered is None  # the day has left it, or is over
         ends = (_(", ended at {end}", end=end) if ended else _(", ends at {end}", end=end)) if end else ""
         chance = chances[block.plan.key] if any(row.projected_end for row in block.segments) else None
@@ -32,6 +32,12 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
             how = "".join(f"  {word}" for word in not_as_planned(row))
             shown.append(f"  {start:>6}  {row.plan.title}  {mark}{how}  ({row.key})")
     return shown
+
+
+def _by(due: datetime, instant: datetime, zone: tzinfo) -> str:
+    """The clock time, with its date where that is later than the one on which it was due."""
+    later = instant.astimezone(zone).date() > due.astimezone(zone).date()
+    return dated_time(instant, zone) if later else clock_time(instant, zone)
 
 
 STANDINGS = {

@@ -105,14 +105,18 @@ def _initiative(one: Named) -> RecordInitiative:
     return RecordInitiative(name=one.name, **one.said)
 
 
-def main() -> None:
-    """Write the records, and the observatory as Markdown and HTML."""
+def made_files() -> dict[str, str]:
+    """The records, and the observatory as Markdown and HTML, by the names of their files."""
     days = [played(run) for run in DAYS]
-    for run, day in zip(DAYS, days, strict=True):
-        (HERE / f"{run.id}.toml").write_text(written(day.records), encoding="utf-8")
+    files = {f"{run.id}.toml": written(day.records) for run, day in zip(DAYS, days, strict=True)}
     whole = Observatory(series_of([day.state for day in days]), datetime(2026, 12, 1, tzinfo=UTC))
-    for form in ("md", "html"):
-        (HERE / f"observatoire.{form}").write_text(made(form, whole, "fr"), encoding="utf-8")
+    return files | {f"observatoire.{form}": made(form, whole, "fr") for form in ("md", "html")}
+
+
+def main() -> None:
+    """Write them; the page is read through before it is committed."""
+    for name, text in made_files().items():
+        (HERE / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

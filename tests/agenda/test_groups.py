@@ -43,7 +43,7 @@ WRONG = {
     ),
     "one key": (GROUP + 'key = "a"\n' + GROUP + 'key = "a"\n', ["19:7: the key “a” is taken already"]),
     "too few": ("by = 1\n", ["14:6: this is too small: at least 2"]),
-    "another number": ("by = 3\n" + GROUP, ["14:6: there are 1 groups written below: leave it out"]),
+    "another number": ("by = 3\n" + GROUP, ["14:6: the groups below are 1: leave it out"]),
     "mixed by what": ('by = 2\nmix = "organization"\n', [
         "15:7: “organization” is none of: organisation (did you mean “organisation”?)"]),
     "no groups": ('mix = "organisation"\n', ["14:7: there are no groups here that this could be about: write by = 3, "

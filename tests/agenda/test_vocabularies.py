@@ -120,7 +120,7 @@ def test_the_plan_screen_shows_the_words_of_a_vocabulary_and_adds_to_them(agenda
     sheet = Document((HEAD + BLOCK + "\n# mine\n" + extends("phases", "projet")).encode()).sheet
     with speaking("en"):
         before = labels(sheet, "phases")
-        assert before[:2] == ["Assessment", "Scoping"]
+        assert before[:2] == ["Diagnosis", "Scoping"]
         changed = with_terms(sheet, "phases", [*before, "Party"])
     assert '# mine\n[[phases]]\nextends = "projet"\n' in changed.text
     assert changed.text.count("[[phases]]") == 2

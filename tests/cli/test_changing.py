@@ -37,7 +37,7 @@ def test_fit_json_has_the_fields_of_the_contract(late):
     assert (shown["projected_end"], shown["limit"]) == ("2021-05-04T12:20:00+02:00", "2021-05-04T12:00:00+02:00")
     assert [one["kind"] for one in shown["proposals"]] == ["squeeze", "drop", "carry", "stretch"]
     squeeze = shown["proposals"][0]
-    assert set(squeeze) == {"kind", "possible", "ends", "late_s", "changes", "skipped", "carried", "beyond"}
+    assert set(squeeze) == {"kind", "possible", "ends", "late_s", "changes", "skipped", "rounds", "carried", "beyond"}
     assert (squeeze["possible"], squeeze["ends"], squeeze["late_s"]) == (True, "2021-05-04T12:00:00+02:00", 0)
     assert squeeze["changes"] == [
         {"segment": "collectifs", "before_s": 1800, "after_s": 1440},

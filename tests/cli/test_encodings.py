@@ -10,7 +10,7 @@ from tests.cli.conftest import Spoken
 from tests.cli.speaking import CALLS, ENCODINGS, FOR_MACHINES, SIGNS
 from workshop_tui.cli.commands import cli
 
-SILENT = {"delete", "words", "retain", "points", "due"}
+SILENT = {"delete", "words", "retain", "points", "due", "todo"}
 """Commands without an answer: it is done; no word is in question; nothing is open, or older."""
 
 

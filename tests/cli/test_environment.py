@@ -41,6 +41,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "skip": ("tour",),
     "restore": ("tour",),
     "undo": (),
+    "turn": ("--ask", "pascal"),
+    "turns": (),
     "end": (),
     "reopen": (),
     "status": ("--json",),
@@ -73,11 +75,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "redo": (),
     "tags": (),
     "points": (),
+    "todo": (),
     "due": (),
     "follow": ("day",),
     "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
     "server": ("migrate",),
     "doctor": (),
+    "groups": (),
+    "group": ("1", "--done"),
 }
 NO_FOLDER = {"check", "schema", "new", "plan"}
 """Commands that need no data folder."""

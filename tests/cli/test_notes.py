@@ -41,8 +41,8 @@ def test_json_says_all_of_a_note_and_what_was_done_to_it(said):
     assert (answer["version"], answer["session"]) == (1, "day")
     assert answer["notes"] == [{
         "number": 3, "at": "2021-05-04T09:05:00+02:00", "by": "pascal", "segment": "accueil", "kind": "frein",
-        "phases": ["emergence"], "stakeholders": ["elus"], "initiative": None, "private": False, "remember": False,
-        "check": True, "text": "le maire, tard", "details": {},
+        "phases": ["emergence"], "stakeholders": ["elus"], "initiative": None, "group": None, "private": False,
+        "remember": False, "check": True, "text": "le maire, tard", "details": {},
         "changes": [{"at": "2021-05-04T09:10:00+02:00", "by": "aurelie", "what": "NoteAmended"}],
     }]  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.seed import SEED
 from tests.systems import mode_of
 from workshop_tui.clock import SystemClock
 from workshop_tui.locale import speak
@@ -258,3 +259,32 @@ def test_what_does_not_go_with_a_page_by_itself_is_a_matter_of_usage(ended, word
     code, out, err = ended("report", *words)
     assert (code, out) == (2, "")
     assert "does not go with" in err or "comes in these formats alone: md, html, json" in err
+
+
+def test_what_the_method_takes_is_a_page_of_the_same_sessions(ended, tmp_path):
+    page = ended("agenda", "--from", "day", "--format", "md")[1]
+    assert page.startswith("# What the method takes — ")
+    assert "| 10 | 12 | 12 | 1/1 | 1 | · |  |" in page
+    file = tmp_path / "m.html"
+    assert ended("agenda", "--from", "day", "-o", str(file))[0] == 0
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert ended("agenda", "--from", "day", "--format", "json", "-o", str(file), "--force")[:2] == (2, "")
+    other = tmp_path / "next.agenda"
+    assert ended("agenda", "--from", "day", "-o", str(other))[0] == 0
+    assert "[[blocks.segments]]" in other.read_text(encoding="utf-8"), "an agenda may be called anything"
+
+
+def test_an_agenda_is_learned_from_a_series_or_from_all_since_a_day(ended):
+    assert ended("open", str(SEED), "--date", "2021-05-06", "--id", "later", "--series", "Vallées")[0] == 0
+    for words in (("next", "--at", "9:00"), ("next", "--at", "9:14"), ("end", "--at", "9:20")):
+        assert ended(words[0], "-s", "later", *words[1:])[0] == 0
+
+    def days(*words: str) -> list[str]:
+        found = json.loads(ended("agenda", *words, "--format", "json")[1])
+        return [one["session"] for one in found["sessions"]]
+
+    assert days("--series", "vallees") == ["later"]
+    assert days("--since", "2021-05-01") == ["day", "later"]
+    assert days("--from", "later", "--from", "day") == ["later", "day"]
+    assert ended("agenda", "--series", "none")[:2] == (1, "")
+    assert ended("agenda")[:2] == (2, "")

@@ -29,14 +29,14 @@ BEFORE = (
 MEANT = {
     **COMMANDS, "amend": ("3", "--text", "x"), "withdraw": ("3",), "restore": ("carte",),
     "attendance": ("Anne", "Bruno", "Claire", "--expected"), "move": ("bilan", "--block", "matin"),
-    "words": ("dupont", "--ordinary"), "points": ("--json",), "due": ("--json",),
+    "words": ("dupont", "--ordinary"), "points": ("--json",), "todo": ("--json",), "due": ("--json",),
     "serve": ("day",),
 }  # fmt: skip
 """Each command in words that do something, where it does anything."""
 READY = {"resume": ("pause",), "reopen": ("end",), "redo": ("undo",), "import": ("delete", "day", "--yes")}
 QUESTIONS = {
     "sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key",
-    "points", "due", "plan", "serve",
+    "points", "due", "plan", "serve", "todo",
     "tags", "doctor", "server",
 }  # fmt: skip
 SCREENS = {"run", "demo", "join", "follow"}

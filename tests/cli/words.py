@@ -10,7 +10,7 @@ COMMANDS = {
     "open": ["open", str(SEED), "--id", "other"],
     "next": ["next"], "goto": ["goto", "carte"], "stop": ["stop"], "pause": ["pause"], "resume": ["resume"],
     "extend": ["extend", "+5"], "skip": ["skip", "carte"], "restore": ["restore", "carte"], "undo": ["undo"],
-    "redo": ["redo"], "tags": ["tags"], "points": ["points"], "due": ["due"],
+    "redo": ["redo"], "tags": ["tags"], "points": ["points"], "todo": ["todo"], "due": ["due"],
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
     "plan": ["plan", str(SEED)],

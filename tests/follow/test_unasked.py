@@ -254,3 +254,16 @@ def test_nothing_that_is_said_has_a_sign_that_a_voice_leaves_out(ears, seed):
         # what is typed of notes is named in help by its sign
         assert [line for line in odd if "!" not in line] == []
         assert not [line for line in said if re.search("[·→×−✓\x1b\t]", line)]
+
+
+def test_a_change_between_two_rounds_is_said_in_full(ears):
+    steps = [{"title": "Station {n}", "minutes": 6, "repeat": 4, "change": "50s"}]
+    segments = [{"title": "Circuit", "minutes": 27, "steps": steps}, {"title": "End", "minutes": 5}]
+    block = {"title": "Exam", "start": "9h", "end": "10h", "segments": segments}
+    ear = ears(agenda_of({"title": "Exam", "timezone": "Europe/Paris", "blocks": [block]}))
+    ear.at(9)
+    ear.says("full")
+    ear.says("next")
+    ear.at(9, 5)
+    assert "Change, 50 seconds, then Station 2." in ear.at(9, 6)
+    assert "Step 2 of 4, Station 2, 5 minutes." in ear.at(9, 7)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from docs.series.make import played
+from docs.series.said import DAYS
 from tests.conftest import SEED, utc
 from tests.report.conftest import Said
 from tests.report.two_days import ENDED, two_days
@@ -17,6 +19,9 @@ from workshop_tui.report.course import made as course_made
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
+from workshop_tui.report.observatory.pages import as_markdown, initiative_page
+from workshop_tui.report.observatory.series import series_of
+from workshop_tui.report.observatory.whole import Observatory
 from workshop_tui.report.papers import paper
 from workshop_tui.report.presence import presence, sheet
 from workshop_tui.session.attendance.commands import Arrive, Expect, ShareContact
@@ -26,6 +31,7 @@ from workshop_tui.session.evaluation.sheets import Mark, Written
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.privacy.together import under
 from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, Resume, Stop
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
 
@@ -41,6 +47,8 @@ NAMES = tuple(
         "presence.",
         "sheet.",
         "taken.",
+        "taken-quality.",
+        "taken-takeaway.",
         "course.",
         "course-for.",
         "course-quality-1.",
@@ -48,13 +56,17 @@ NAMES = tuple(
         "course-review-2.",
         "course-presence-1.",
         "course-sheet-1.",
+        "observatory.",
+        "observatory-chatham.",
+        "followed.",
     )
     for language in ("fr", "en")
 )
-"""The seed's day: its account, the trainers' review, a participant's page, the one for all, the page for an audit, who
-was there, a sheet to sign; a shorter one with decisions and an evaluation. The two-day course: its account, a
-participant's page, the first day's page for an audit, the account of the first day, the review of the second, who was
-there on the first, with its evening, and the sheet to sign of it."""
+"""The seed's day: its account, the trainers' review, a participant's page, the one for all, the page for an audit,
+who was there, a sheet to sign; a shorter one with decisions and an evaluation, and its pages by themselves. The two-day
+course: its account, a participant's page, the first day's page for an audit, the account of the first day, the review
+of the second, who was there on the first, with its evening, and the sheet to sign of it. The three days of docs/series
+together: their observatory, the same where one of them is under `chatham`, and the page of an initiative."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -213,6 +225,8 @@ def _follow_up(text: str, who: str, due: str) -> TakeNote:
 def golden(name: str) -> str:
     """The paper of the seed's day, or of the course, by the name of its file: `fr`, `review.en`, `course.fr`."""
     kind, _dot, language = name.rpartition(".")
+    if kind.startswith(("observatory", "followed")):
+        return _of_the_series(kind, language)
     return _of_the_course(kind, language) if kind.startswith("course") else _of_the_day(kind, language)
 
 
@@ -232,6 +246,8 @@ def _of_the_day(kind: str, language: str) -> str:  # noqa: PLR0911 one for each 
             return presence(day.state, language, now)
         case "sheet":
             return sheet(day.state, language)
+        case "taken-quality" | "taken-takeaway":
+            return paper(a_day_of_decisions().state, kind.partition("-")[2], now).made("md", language)
         case "taken":
             return made("md", digest(a_day_of_decisions().state, now), Wanted(language))
     return made("md", digest(day.state, now), Wanted(language))
@@ -254,6 +270,17 @@ def _of_the_course(kind: str, language: str) -> str:  # noqa: PLR0911 a paper a 
             records = [Recorded(number, event.at, event) for number, event in enumerate(days[1].events, 1)]
             return review(digest(days[1], ENDED, private=True, records=records), language)
     return course_made("md", course(days, ENDED), language, table=TABLES[0], bom=False, semicolon=False)
+
+
+def _of_the_series(kind: str, language: str) -> str:
+    """The observatory of docs/series, the same under `chatham`, and the page of one of its initiatives."""
+    days = [played(run).state for run in DAYS]
+    if kind.endswith("chatham"):
+        days[1] = under(days[1], "chatham")
+    whole = Observatory(series_of(days), ENDED)
+    if kind == "followed":
+        return initiative_page(whole, whole.initiatives[0], "md", language)
+    return as_markdown(whole, language)
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from docs.series.make import played
+from docs.series.said import DAYS
 from tests.conftest import utc
 from tests.report.chromium import Chromium, Page
 from tests.report.conftest import Said
@@ -20,8 +22,13 @@ from tests.report.hostile import HOSTILE
 from workshop_tui.agenda import Agenda, Term
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.observatory.pages import as_html as observatory_page
+from workshop_tui.report.observatory.pages import initiative_page
+from workshop_tui.report.observatory.series import series_of
+from workshop_tui.report.observatory.whole import Observatory
 from workshop_tui.report.presence import as_html
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.privacy.together import under
 
 A4, PHONE = (794, 1123), (400, 800)
 """Pixels of an A4 page at 96 a inch, and of a small screen."""
@@ -207,3 +214,19 @@ def test_the_first_page_is_designed_and_each_section_can_be_gone_to(browse):
     assert len(links) == len(told)
     assert all(links)
     assert page.run("getComputedStyle(document.querySelector('header > h1 + ul')).listStyleType") == "none"
+
+
+@pytest.fixture(scope="module")
+def observed() -> Observatory:
+    """The observatory of the days of docs/series."""
+    return Observatory(series_of([played(run).state for run in DAYS]), utc(18))
+
+
+@pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
+def test_so_is_what_adds_up_over_sessions_and_nothing_of_it_is_wider_than_the_page(browse, observed, rule):
+    series = series_of([under(one, rule) for one in observed.series.raw], fold=2)
+    whole = Observatory(series, observed.now)
+    for page in (observatory_page(whole, "fr"), initiative_page(whole, whole.told_initiatives[0], "html", "en")):
+        shown = browse(page, size=PHONE)
+        assert violations(shown) == []
+        assert shown.run("document.documentElement.scrollWidth <= innerWidth")

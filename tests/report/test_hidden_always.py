@@ -152,3 +152,24 @@ def test_what_is_handed_out_does_not_depend_on_what_people_are_called(seed, rule
         assert len(Calendar.from_ical(told["ics"]).walk("VEVENT")) == len(seed.blocks)
 
     holds()
+
+
+@pytest.mark.parametrize("rule", ["nominatif", "pseudonyme", "chatham"])
+def test_what_a_participant_takes_home_does_not_depend_on_what_the_others_are_called(seed, rule):
+    def pages(names: tuple[str, ...]) -> dict[str, str]:
+        found = paper(unshared(day(seed, rule, names)), "takeaway", utc(18), OTHERS[0])
+        return {form: found.made(form, "fr") for form in FORMS}
+
+    plain, pool = pages(OTHERS), words_in(seed)
+    for form, page in plain.items():
+        assert {*words_of(OTHERS[0])} <= {*words_of(page)}, form
+        assert not {*words_of(" ".join(OTHERS[1:]))} & {*words_of(page)}, form
+
+    @settings(max_examples=often(10, 60), deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.sampled_from(pool), min_size=4, max_size=4, unique_by=alike))
+    def holds(drawn: list[str]) -> None:
+        names = (OTHERS[0], " ".join(drawn[:2]), " ".join(drawn[2:]))
+        assume(not any(stands_whole(seed, name) for name in names))
+        assert pages(names) == plain
+
+    holds()

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tests.conftest import DAY, utc
 from tests.report.conftest import Said
+from tests.report.two_days import two_days
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.locale import speaking
 from workshop_tui.report.method import made, method
@@ -104,7 +105,7 @@ def test_each_format_says_the_same(five):
     found = method(five)
     shape = json.loads(made("json", found, "en"))
     assert shape["segments"][0] == {
-        "segment": "a", "title": "Opening", "block": "m", "sessions": 5, "planned_minutes": 10, "held": 5,
+        "segment": "a", "title": "Opening", "block": "M", "sessions": 5, "planned_minutes": 10, "held": 5,
         "typical_minutes": 12, "slow_minutes": 14, "overran": 3, "dropped": 0, "why": {"debate": 2, "late": 1},
         "took": [{"date": f"2021-05-0{4 + k}", "minutes": m} for k, m in enumerate((9, 12, 30, 14, 10))],
     }  # fmt: skip
@@ -122,3 +123,12 @@ def test_no_protected_name_of_any_session_is_in_it():
     found = method([strict, replace(open_one.state, id="other")])
     for form in ("md", "html", "json"):
         assert "Vasseur" not in made(form, found, "fr")
+
+
+def test_the_days_of_a_course_have_their_own_segments_each():
+    found = method(two_days())
+    assert {title.partition(" · ")[0] for title, _rows in found.blocks} == {
+        "Apprendre, et faire apprendre", "Animer, et se voir animer",
+    }  # fmt: skip
+    assert found.gone == ()
+    assert "Pause" in made("md", found, "fr")

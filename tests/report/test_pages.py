@@ -11,12 +11,15 @@ from msgspec.structs import replace
 
 from tests.conftest import utc
 from tests.report.conftest import Said
-from tests.report.golden import the_day
+from tests.report.golden import a_day_of_decisions, the_day
 from tests.report.hostile import HOSTILE, Page, hostile, one_line, plain_as
 from tests.report.test_browser import browse, violations  # noqa: F401 a fixture
 from workshop_tui.agenda import Participant
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.report.papers import FORMS, PAPERS, paper
 from workshop_tui.session.attendance.commands import Arrive, Expect, ShareContact
+from workshop_tui.session.evaluation.commands import FillIn
+from workshop_tui.session.evaluation.sheets import Mark, Written
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import End, Goto, Next
@@ -149,7 +152,7 @@ def test_an_objective_has_the_segments_that_say_the_same_words_and_what_was_held
     day = Said(agenda).do(utc(9), Next()).do(utc(9, 3), TakeNote("vu", "constat")).do(utc(9, 12), Next())
     shape = json.loads(made(day.state, "quality", "json"))["11"]["objectives"]
     assert shape[0] == {"text": "Comprendre ce que sont ces collectifs", "segments": ["accueil"], "held": ["accueil"],
-                        "minutes": 12, "notes": 1}  # fmt: skip
+                        "minutes": 12, "notes": 1, "answers": None}  # fmt: skip
     assert shape[1]["segments"] == []
     page = made(day.state, "quality")
     assert "| Autre chose | no segment of this day says that it does | — | — |" in page
@@ -186,6 +189,40 @@ def test_nothing_of_it_is_more_than_was_recorded():
     assert shape["30"]["appraisals"] == ["Le cas concret a convaincu ; le financement est resté court"]
     assert len(shape["31"]["departures"]) == 12
     assert shape["31"]["complaints"] is None
+
+
+def test_a_segment_carries_an_objective_that_is_one_of_its_several(seed):
+    blocks = list(seed.blocks)
+    first, *others = blocks[0].segments
+    blocks[0] = replace(blocks[0], segments=(replace(first, objectives=("un", "Deux choses")), *others))
+    day = Said(replace(seed, objectives=("deux choses",), blocks=tuple(blocks)))
+    assert json.loads(made(day.state, "quality", "json"))["11"]["objectives"][0]["segments"] == ["accueil"]
+
+
+def test_what_was_answered_to_an_evaluation_stands_beside_its_objectives_and_under_its_indicator():
+    state = a_day_of_decisions().state
+    shape = json.loads(made(state, "quality", "json"))
+    assert shape["11"]["objectives"][1]["answers"] == {"reached": 3, "partly": 4, "not reached": 1}
+    assert shape["30"]["evaluation"]["sheets"] == 6
+    page = made(state, "quality")
+    assert "reached: 2; partly: 1; not reached: 0 (few: they say little)" in page
+    assert "Mean: 3\\.8 (6 answers)" in page
+    assert "Trop peu sur l'argent" in page
+    assert "Answers to questions of an evaluation" not in page
+
+
+def test_words_are_not_told_beside_the_marks_of_few(seed):
+    asked = (Asked(key="utile", text="Utile ?"), Asked(key="mots", text="Un mot", kind="free"))
+    day = Said(replace(seed, evaluation=asked)).do(utc(9), Next())
+    for value in (3, 5):
+        day.do(utc(9, 5), FillIn((Mark(question="utile", value=value),), (Written(question="mots", text="Trop long"),)))
+    for form in FORMS:
+        assert "Trop long" not in made(day.state, "quality", form)
+
+
+def test_a_decision_is_taken_home_with_how_it_was_taken():
+    found = json.loads(made(a_day_of_decisions().state, "takeaway", "json"))["decisions"][0]
+    assert (found["rule"], found["adopted"], found["due"]) == ("majority", True, "2021-06-01")
 
 
 def test_what_was_agreed_or_asked_in_the_closing_is_no_appraisal(seed):

@@ -232,3 +232,15 @@ def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room)
             return [c.figures(shown), c.ends(view, left, hidden), c.step(view, shown), c.urgency(view, shown)]; }}))"""
     )
     assert told == [[one.minutes, one.ends, one.step, one.urgency] for *_asked, one in cases]
+
+
+def test_the_page_tells_what_a_speaker_has_left_as_the_terminal_does(room):
+    cases = [(0, 100), (87, 100), (100, 100), (112, 100), (3599, None)]
+    asked = json.dumps([[seconds * 1000, {"floor": {"since": 0, "share_ends": share and share * 1000}}]
+                        for seconds, share in cases])  # fmt: skip
+    told = room.run(
+        f"""import('/static/clock.js').then(c => {asked}.map(([now, view]) => {{
+            c.setClock({{now, speed: 0, offset_s: 0}}); return c.floor(view); }}).concat([c.floor({{floor: null}})]))"""
+    )
+    assert told == ["► Floor 0:00 · 1:40 left", "► Floor 1:27 · 0:13 left", "► Floor 1:40 · 0:00 left",
+                    "► Floor 1:52 · 0:12 over", "► Floor 59:59", ""]  # fmt: skip

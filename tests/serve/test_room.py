@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from tests.conftest import utc
 from workshop_tui.agenda.models import Step
+from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import AmendNote, PinNote, TakeNote
 from workshop_tui.session.timing.commands import End, Goto, Next, Pause, TakeHand
 from workshop_tui.session.timing.replanning_commands import Extend
+from workshop_tui.session.turns.commands import BeginRound, BeginTurn, ShowTurns
 
 
 def lines(page: str) -> dict[str, str]:
@@ -48,6 +50,24 @@ async def test_the_countdown_may_be_hidden(site):
         await events.until("room", lambda said: said["live"])
     page = lines((await site.ask(site.served.room + "?hide=1")).text)
     assert (page["minutes"], page["ends"], page["step"]) == ("", "until 09:15", "")
+
+
+async def test_the_room_sees_what_a_speaker_has_left_only_if_it_is_shown_and_never_a_name(site, clock):
+    for command in (Next(), Expect("Zoé Roux"), BeginRound(), BeginTurn("zoe")):
+        site.does("pascal", command)
+    clock.instant = utc(9, 7)
+    async with site.events(f"{site.served.room}/events") as events:
+        told = await events.until("room", lambda said: said["clock"]["now"] == utc(9, 7).timestamp() * 1000)
+        assert told["floor"] is None
+        assert lines((await site.ask(site.served.room)).text)["step"] == ""
+        site.does("pascal", ShowTurns())
+        told = await events.until("room", lambda said: said["floor"])
+        began = utc(9, 5).timestamp() * 1000
+        assert told["floor"] == {"since": began, "share_ends": began + 10 * 60_000}
+    page = (await site.ask(site.served.room)).text
+    assert lines(page)["step"].startswith("► Floor 2:00 · 8:00 left")
+    assert "Zoé" not in page
+    assert "Roux" not in page
 
 
 async def test_it_speaks_the_language_that_is_asked_for_else_the_agendas(serving):

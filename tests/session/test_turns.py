@@ -148,6 +148,27 @@ def test_nobody_speaks_while_nothing_runs(before):
     assert refused(day, "9:01", EndTurn()) == "nobody has the floor"
 
 
+def test_what_was_forgotten_is_said_of_the_instant_whatever_came_since():
+    day = Day("Ana", "Ben").do("9:00", Next()).do("9:10", Pause())
+    for command, then in ((BeginTurn("ana"), "9:02"), (BeginTurn("ben"), "9:05"), (EndTurn(), "9:07")):
+        event = decide(day.state, command, at("9:20"), "p", at(then))
+        day.records.append(Recorded(len(day.records) + 1, at("9:20"), event))
+    assert day.spoke("9:30") == [("Ana", "a", 180), ("Ben", "a", 120)]
+    with pytest.raises(Refused, match="the day is paused"):
+        decide(day.state, BeginTurn("ana"), at("9:20"), "p", at("9:12"))
+    with pytest.raises(Refused, match="turn began at 09:05: no turn begins before it"):
+        decide(day.state, BeginTurn("ana"), at("9:20"), "p", at("9:04"))
+    with pytest.raises(Refused, match="nothing was live at 08:30"):
+        decide(Day("Ana").do("9:00", Next()).state, BeginTurn("ana"), at("9:20"), "p", at("8:30"))
+
+
+def test_on_a_day_that_was_left_open_nobody_speaks_beyond_its_last_hard_end():
+    day = Day("Marie").do("14:50", Next(), BeginTurn("marie"))
+    state = day.state
+    (one,) = spoken(state.day, state.floor, at("15:00") + timedelta(days=3))
+    assert one.seconds == 600
+
+
 # ── who is meant ───────────────────────────────────────────────────────────────────────────────────────────
 def test_several_who_begin_so_are_listed_and_nobody_speaks():
     day = Day("Marie Dupont", "Mario Petit, Mairie", "Zoé Marchand").do("9:00", Next())
@@ -212,6 +233,17 @@ def test_who_ends_a_turn_does_not_end_one_that_another_began_meanwhile(trainers,
     aurelie.do(EndTurn())
     pascal.do(BeginTurn("marie"))  # it had not seen the end, which is no trouble
     assert spoken(pascal.state.day, pascal.state.floor, utc(9, 8))[-1].open
+
+
+def test_two_rounds_that_are_begun_at_once_are_one(trainers):
+    pascal, aurelie = trainers
+    pascal.do(Expect("Marie"))
+    pascal.do(Next())
+    aurelie.catch_up()
+    pascal.do(BeginRound())
+    begun = pascal.state.floor.round
+    aurelie.do(BeginRound())
+    assert aurelie.state.floor.round == begun
 
 
 # ── hands, and whose turn is next ──────────────────────────────────────────────────────────────────────────
@@ -316,6 +348,7 @@ def test_a_turn_is_corrected_and_withdrawn():
     assert day.spoke("9:07") == [("Ben", "a", 60)]
     assert refused(day, "9:07", CorrectTurn(end=at("9:02"))) == "that turn is so already"
     assert refused(day, "9:07", CorrectTurn(end=at("9:00"))) == "a turn does not end before it begins"
+    assert refused(day, "9:07", CorrectTurn(start=at("8:50"))) == "nothing was live at 08:50"
     assert refused(day, "9:07", CorrectTurn(start=at("9:08"))).startswith("that is after 09:07")
     assert refused(day, "9:07", WithdrawTurn(99)).startswith("no turn has the number 99")
     day.do("9:07", BeginTurn("ana")).do("9:08", EndTurn()).do("9:09", WithdrawTurn(numbers[0]), WithdrawTurn())

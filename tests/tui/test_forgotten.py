@@ -29,7 +29,8 @@ async def press(pilot, *keys: str) -> None:
 SCREENS = {
     "run": (), "notes": ("l",), "search": ("l", "slash", "Z", "o", "é", "space", "M", "a", "r", "t", "i", "n"),
     "matrix": ("m", "enter"), "initiative": ("i", "enter"), "field": ("i", "enter", "enter"), "attendance": ("c",),
-    "change": ("c", "e"), "strike": ("c", "w"), "points": ("x",), "said": ("semicolon",),
+    "change": ("c", "e"), "strike": ("c", "w"), "points": ("x",), "turns": ("T",), "found": ("T", *"Zoé"),
+    "said": ("semicolon",),
     "composer": ("n", "Z", "o", "é", "space", "M", "a", "r", "t", "i", "n"), "amend": ("l", "enter"),
 }  # fmt: skip
 

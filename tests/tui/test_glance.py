@@ -149,7 +149,7 @@ def first_about(screen) -> str:
 
 
 async def test_the_live_panel_says_who_comes_and_from_when_until_when(app, session, clock):
-    name, objective = "Membre d’un collectif", session.state.day.plans["synthese-matin"].objective
+    name = "Membre d’un collectif"
     for key in ("accueil", "tour", "collectifs", "carte", "tampon-matin"):
         session.do(Skip(key))
     async with app(session, "en").run_test(size=LARGE) as pilot:
@@ -160,7 +160,7 @@ async def test_the_live_panel_says_who_comes_and_from_when_until_when(app, sessi
             (utc(10, 42), None, f"Guest  10:40 – 11:40  {name}"),
             (utc(10, 43), Extend(60, "temoignage"), f"Guest  10:40 – 11:40  {name}"),
             (utc(11, 43), None, f"Guest  10:40 – 11:40  {name} · is gone"),
-            (utc(11, 44), Goto("synthese-matin"), f"Objective  {objective}"),
+            (utc(11, 44), Goto("synthese-matin"), "Support  Aurélie"),
         ):
             clock.instant = when
             if intent:

@@ -14,6 +14,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.groups.commands import FormGroups, PlaceMember, SayOfGroup
 from workshop_tui.session.may import May
+from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.tui.screens.group import GroupScreen
 from workshop_tui.tui.screens.groups import GroupsScreen
@@ -75,7 +76,7 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
     async with app(session, "en").run_test(size=size) as pilot:
         await pilot.press("G")
         await settled(pilot)
-        assert "f forms them from 7 people" in shown(pilot.app, "heading")
+        assert "7 are there: f makes the groups" in shown(pilot.app, "heading")
         await pilot.press("f")
         await settled(pilot)
         sizes = sorted(row.split("  ")[-1] for row in rows(pilot.app) if "Group" in row)
@@ -226,10 +227,33 @@ async def test_forty_groups_are_folded_into_counts(app, day):
     session.do(PlaceMember("p1", "table-9"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert shown(pilot.app, "groups") == "1 asks for 3 min · 39 groups at work · 1 done"
+        assert shown(pilot.app, "groups") == "1 group asks for 3 min · 39 groups at work · 1 done"
         await pilot.press("G")
         await settled(pilot)
         assert len(rows(pilot.app)) == 40
         await pilot.press("p")
         await settled(pilot)
         assert len(rows(pilot.app)) == 340
+
+
+async def test_notes_say_their_group_and_the_matrix_counts_one_group_s_alone(app, day):
+    session = day(afternoon(groups=[{"title": "Chestnut"}, {"title": "Walnut"}]))
+    session.do(Next())
+    for group, phase in (("chestnut", "emergence"), ("walnut", "emergence"), (None, "action")):
+        session.do(TakeNote(f"note {group and len(group)}", phases=(phase,), stakeholders=("elus",), group=group))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "slash", *"walnut")
+        await settled(pilot)
+        assert [row.split("  ")[-1].strip() for row in rows(pilot.app)] == ["note 6"]
+        assert "group: Walnut" in shown(pilot.app, "whole")
+        await pilot.press("escape", "escape", "escape")
+        await settled(pilot)
+        await pilot.press("m", "g")
+        await settled(pilot)
+        counted = [shown(pilot.app, "heading")]
+        for _time in range(3):
+            await pilot.press("g")
+            await settled(pilot)
+            counted.append(shown(pilot.app, "heading"))
+    told = [one.partition(": ")[2] for one in counted]
+    assert sorted(told) == ["1 note · Chestnut", "1 note · Chestnut", "1 note · Walnut", "3 notes"]

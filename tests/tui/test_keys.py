@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.tui.test_screens import notice
+from workshop_tui.locale import say
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.choices import chosen
 from workshop_tui.tui.keymap import ConfigError, keep_theme
@@ -91,6 +92,11 @@ async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session,
         assert "j next" in str(pilot.app.screen.query_one(KeyBar).content)
         await pilot.press("question_mark")
         assert "  j  The next segment" in str(pilot.app.screen.query_one("#lines", Line).content)
+        await pilot.press("escape")
+        assert [(key.keys, key.sign) for key in pilot.app.screen.keys if key.action == "todo"] == [("", "")]
+        assert not pilot.app.screen.hinted("todo", say(": {key} ticks")), "no hint of a key that there is not"
+        await pilot.app.screen.run_action("todo")
+        assert pilot.app.screen.NAME == "todo", "the palette leads there"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
+from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.parts import preview
 from workshop_tui.tui.widgets import page as page_widget
@@ -98,6 +99,26 @@ async def test_one_key_goes_through_the_kinds_and_private_notes_are_in_the_revie
             assert ("between us" in told(pilot.app)) == private
             await pilot.press("k")
             await settled(pilot)
+
+
+async def test_one_key_asks_whose_page_it_is_to_be(app, session):
+    session.do(Expect("Zoé Blanchard"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r", "p")
+        await settled(pilot)
+        await pilot.press(*"nobody", "enter")
+        await settled(pilot)
+        assert "nobody" in shown(pilot.app, "echo")
+        await pilot.press("ctrl+u", *"zo", "enter")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("To take home · ")
+        assert told(pilot.app).startswith("Zoé Blanchard — ")
+        await pilot.press("p")
+        await settled(pilot)
+        assert pilot.app.focused.value == "Zoé Blanchard"
+        await pilot.press("ctrl+u", "enter")
+        await settled(pilot)
+        assert told(pilot.app).startswith("À emporter — ")
 
 
 async def test_a_page_by_itself_is_saved_in_its_own_formats(app, session, tmp_path):

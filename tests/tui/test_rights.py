@@ -16,7 +16,8 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notice import Notice
 
 OVER = {"run": None, "room": "d", "fit": "f", "notes": "l", "matrix": "m", "initiatives": "i", "attendance": "c",
-        "why": "w", "points": "x", "report": "r", "said": "semicolon"}  # fmt: skip
+        "why": "w", "points": "x", "todo": "j", "turns": "T", "report": "r", "groups": "G",
+        "said": "semicolon"}  # fmt: skip
 """Each screen over a session, by the key that opens it."""
 
 
@@ -42,9 +43,11 @@ async def to(pilot, opens: str | None) -> None:
 
 
 def test_every_screen_over_a_session_is_tried():
-    of_a_file = {"plan", "plan_fields", "plan_take"}
+    of_a_file = {"plan", "plan_fields", "plan_take", "observatory", "observatory_matrix", "observatory_notes"}
     assert not any(key.action == "plan" for name in OVER for key in SCREENS[name]), "home leads there, alone"
-    assert SCREENS.keys() - OVER.keys() == {"home", "move", "initiative", "serve"} | of_a_file  # only who leads serves
+    assert (
+        SCREENS.keys() - OVER.keys() == {"home", "move", "initiative", "serve", "group"} | of_a_file
+    )  # only who leads serves
     assert all(opens in {key for one in RUN for key in one.keys.split(",")} for opens in OVER.values() if opens)
 
 

@@ -1,4 +1,4 @@
-"""Segments that go on with an earlier one (`continues`): the rounds of their steps are numbered on.
+"""The numbers of rounds that go on: in one segment, and in one that goes on with an earlier one (`continues`).
 
 Worked out once, when an agenda is read: of eight stations before the break and seven after it, the first after it is
 the ninth, where both steps have the same title.
@@ -24,9 +24,9 @@ def numbered(agenda: Agenda) -> Agenda:
             steps.append(replace(step, first=before + 1) if step.repeat and before else step)
             rounds[step.title] = before + (step.repeat or 0)
         held[segment.key] = rounds
-        return replace(segment, steps=tuple(steps)) if segment.continues else segment
+        return replace(segment, steps=tuple(steps)) if tuple(steps) != segment.steps else segment
 
-    if not any(segment.continues for segment in agenda.segments()):
+    if not any(step.repeat for segment in agenda.segments() for step in segment.steps):
         return agenda
     blocks = tuple(replace(block, segments=tuple(map(with_numbers, block.segments))) for block in agenda.blocks)
     return replace(agenda, blocks=blocks)

@@ -128,6 +128,10 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
+        from workshop_tui.agenda.zones import zone_called
+
+        if zone := zone_called(name):
+            return zone
         raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=_near(name))) from None
     return name
 
@@ -209,12 +213,17 @@ _MINUTES_SCHEMA = {
     ],
     "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
+_MINUTES_SIGN, _SECONDS_SIGN = (
+    "([mM]inutes?|[mM]ins?|[mM]n|[mM]|['’′])\\.?",
+    "([sS]econde?s?|[sS]ecs?|[sS]|″|''|\")\\.?",
+)
 _SPAN_SCHEMA = {
     "anyOf": [
         *_MINUTES_SCHEMA["anyOf"],
         {
             "type": "string",
-            "pattern": "^[0-9]{1,5} ?([sS]([eE][cC])?|[mM]([iI][nN])?|[mM][nN]|['’′])\\.?( ?[0-9]{1,2} ?[sS]?)?$",
+            "pattern": f"^(([0-9]{{1,4}}|[0-7][0-9]{{4}}|8[0-5][0-9]{{3}}|86[0-3][0-9]{{2}}|86400) ?{_SECONDS_SIGN}|"
+            f"[0-9]{{1,4}} ?{_MINUTES_SIGN} ?((et|and) )?[0-5]?[0-9]( ?{_SECONDS_SIGN})?)$",
         },
     ],
     "description": "minutes, or to the second: 90s, 1m30",

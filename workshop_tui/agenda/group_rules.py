@@ -40,7 +40,7 @@ def _of_the_segment(segment: Segment, path: Path) -> Iterator[tuple[Path, Messag
                                      "[[blocks.segments.groups]] after it")  # fmt: skip
             return
     if segment.by and groups and segment.by != len(groups):
-        yield (*path, "by"), say("there are {count} groups written below: leave it out", count=len(groups))
+        yield (*path, "by"), say("the groups below are {count}: leave it out", count=len(groups))
     if segment.open and segment.by:
         yield (*path, "by"), say("open groups are made during the day: leave it out, or open")
     if segment.rotate and segment.open:
@@ -59,7 +59,7 @@ def _of_the_segment(segment: Segment, path: Path) -> Iterator[tuple[Path, Messag
 def _people(
     agenda: Agenda, segment: Segment, path: Path, broken: Callable[[Path], bool]
 ) -> Iterator[tuple[Path, Message]]:
-    """Those who lead a group, or are in one, and are not in the lists; and those who are in two."""
+    """People who lead a group, or are in one, and are not in the lists; and people who are in two."""
     members = {one.key: one.name for one in agenda.participants}
     leads = {one.key: one.name for one in agenda.trainers} | {one.key: one.name for one in agenda.guests} | members
     lists = ("participants", "trainers", "guests")

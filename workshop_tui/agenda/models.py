@@ -38,7 +38,8 @@ from workshop_tui.agenda.fields import (
 )
 from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.prepared import Link, Roles, Todo
+from workshop_tui.agenda.prepared import Link, Roles, Todo, todo_of
+from workshop_tui.agenda.prepared import instead as given
 from workshop_tui.agenda.vocabulary import BUFFER, MEMBERS, PROTECTED_KINDS, SHORT, WORDS, tag_letters
 from workshop_tui.holds import Fixed, Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
@@ -358,11 +359,18 @@ class Agenda(Table, frozen=True, kw_only=True):
 
         def settle(segment: Segment) -> Segment:
             who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
-            return replace(segment, **who)
+            roles = segment.roles and {role: given(those, others) for role, those in segment.roles.items()}
+            return replace(segment, **who, roles=roles, todo=todo_of(segment.todo, others))
 
+        others = instead | {t.alternative: t.key for t in self.trainers if t.alternative in absent}
         blocks = tuple(
-            replace(b, segments=tuple(map(settle, b.segments)), pool=b.pool and tuple(map(settle, b.pool)))
+            replace(
+                b,
+                segments=tuple(map(settle, b.segments)),
+                pool=b.pool and tuple(map(settle, b.pool)),
+                todo=todo_of(b.todo, others),
+            )
             for b in self.blocks
         )
         trainers = tuple(replace(t, alternative=None) for t in self.trainers if t.key not in absent)
-        return replace(self, blocks=blocks, trainers=trainers)
+        return replace(self, blocks=blocks, trainers=trainers, todo=todo_of(self.todo, others))

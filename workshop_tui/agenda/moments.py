@@ -71,7 +71,7 @@ def moment(text: str) -> Moment | None:
         unit = days["unit"] or "d"
         count = int(days["count"]) * (7 if unit.startswith(("w", "sem")) else 1)
         if count > LONGEST_DAYS:
-            raise Mistake(say("that is over ten years away: {days} days at the most", days=LONGEST_DAYS))
+            raise Mistake(say("that is over ten years away"))
         return Moment(after, days=count)
     if days:
         near = f"{found['sign']}{amount}d"
@@ -88,7 +88,7 @@ def lists_of(agenda: Agenda) -> Iterator[tuple[str | None, tuple[Todo, ...]]]:
     yield None, agenda.todo or ()
     for block in agenda.blocks:
         yield block.key, block.todo or ()
-        for segment in block.segments:
+        for segment in (*block.segments, *(block.pool or ())):
             yield segment.key, segment.todo or ()
 
 

@@ -1,4 +1,4 @@
-"""What is wrong, or unwise, about what people prepare: when the lines of a checklist are due, addresses, time zones."""
+"""Mistakes and warnings about what people prepare: when lines of a checklist are due, addresses, time zones."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def lines(agenda: Agenda) -> Iterator[tuple[Path, Todo]]:
     yield from ((("todo", n), one) for n, one in enumerate(agenda.todo or ()))
     for i, block in enumerate(agenda.blocks):
         yield from ((("blocks", i, "todo", n), one) for n, one in enumerate(block.todo or ()))
-        for j, segment in enumerate(block.segments):
-            yield from ((("blocks", i, "segments", j, "todo", n), one) for n, one in enumerate(segment.todo or ()))
+        for place, segments in (("segments", block.segments), ("pool", block.pool or ())):
+            for j, segment in enumerate(segments):
+                yield from ((("blocks", i, place, j, "todo", n), one) for n, one in enumerate(segment.todo or ()))
 
 
 def mistakes(agenda: Agenda) -> Iterator[tuple[Path, Message]]:
@@ -60,7 +61,7 @@ def _no_link(url: str) -> Message:
 
 
 def _near(when: str, titles: dict[str, str]) -> Message:
-    """What to write instead of `when`, which is neither a key nor a time."""
+    """Say what to write instead of `when`, which is neither a key nor a time."""
     word = slug(when)
     if word in _OTHERS:
         return say(" (did you mean “{near}”?)", near=_OTHERS[word])

@@ -29,6 +29,7 @@ from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.agenda.unknown import hint, no_vocabulary
 from workshop_tui.agenda.vocabulary import LISTS
+from workshop_tui.agenda.zones import short_names
 from workshop_tui.locale import Message, say
 from workshop_tui.text import clean_line, slug
 
@@ -112,7 +113,8 @@ def judged(data: dict[str, Any], *, warn: bool = True) -> tuple[Plan | None, lis
 
 def _unwise(plan: Plan, data: dict[str, Any]) -> list[Wrong]:
     whole, place_of = (plan.whole, plan.place_of) if isinstance(plan, Course) else (plan, None)
-    return [(place_in(data, place_of(path) if place_of else path), message) for path, message in advice.warnings(whole)]
+    unwise = ((place_in(data, place_of(path) if place_of else path), told) for path, told in advice.warnings(whole))
+    return [*short_names(data), *unwise]
 
 
 def _plan(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:

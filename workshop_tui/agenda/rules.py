@@ -228,7 +228,7 @@ def _segment(segment: Segment, path: Path) -> Iterator[Wrong]:
 
 
 def _continued(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
-    """What goes on with a segment that there is not, or that does not come before it."""
+    """Each segment that goes on with one that there is not, or that does not come before it."""
     known = {segment.key: segment.title for segment in agenda.segments()}
     before: set[str] = set()
     for path, segment in _segments(agenda):

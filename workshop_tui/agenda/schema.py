@@ -25,6 +25,10 @@ def json_schema() -> dict[str, Any]:
     for part in schema["$defs"].values():
         if "key" in part.get("required", ()) and "label" not in part["properties"]:
             part["required"].remove("key")
+    segment = schema["$defs"]["Segment"]  # one that is only offered has no minutes
+    segment["required"].remove("minutes")
+    offered = {"properties": {"optional": {"const": True}}, "required": ["optional"]}
+    segment["anyOf"] = [{"required": ["minutes"]}, offered]
     asked = schema["properties"]["evaluation"]
     several = next(one for one in asked["anyOf"] if one.get("type") == "array")
     asked["anyOf"] = [{"type": "boolean"}, several["items"], several]

@@ -119,6 +119,15 @@ def _key(line: str) -> str:
     return f"{found[1]}{meant_key(found[2])}{found[3]}{found[4]}{found[5]}"
 
 
+def _inner_keys(line: str) -> str:
+    """Quotes around a key in `{ … }` that has accents or spaces: the name of a role, say."""
+    return re.sub(
+        r"([{,]\s*)([^\W\d_][\w'’-]*(?: [\w'’-]+)*)(?=\s*=)",
+        lambda found: found[0] if re.fullmatch(r"[A-Za-z0-9_-]+", found[2]) else f'{found[1]}"{found[2]}"',
+        line,
+    )
+
+
 def _ascii_key(line: str) -> str:
     found = _PAIR.fullmatch(line)
     return f"{found[1]}{slug(found[2])}{found[3]}{found[4]}{found[5]}" if found and not found[2].isascii() else line
@@ -200,6 +209,6 @@ def _brief(line: str) -> str:
 
 
 _MENDS: tuple[Mend, ...] = (
-    _spaces, _quotes, _header, _colon, _key, _ascii_key, _after, _yes_or_no, _number, _closed, _separated, _slashes,
-    _quoted, _inner,
+    _spaces, _quotes, _header, _colon, _inner_keys, _key, _ascii_key, _after, _yes_or_no, _number, _closed, _separated,
+    _slashes, _quoted, _inner,
 )  # fmt: skip

@@ -38,8 +38,16 @@ _SPELT = {
     "quart d'heure": 15, "un quart d'heure": 15, "quarter of an hour": 15, "a quarter of an hour": 15,
     "demi-heure": 30, "une demi-heure": 30, "demi heure": 30, "une demi heure": 30, "half an hour": 30,
     "trois quarts d'heure": 45, "three quarters of an hour": 45, "une heure": 60, "an hour": 60, "one hour": 60,
+    "une heure et demie": 90, "1 heure et demie": 90, "1 h et demie": 90, "1h et demie": 90,
+    "an hour and a half": 90, "one and a half hours": 90, "one hour and a half": 90, "1 hour and a half": 90,
+    "two hours": 120, "deux heures": 120,
 }  # fmt: skip
 """Durations in words."""
+ZONES = frozenset({
+    "UTC", "GMT", "Z", "PST", "PDT", "PT", "MST", "MDT", "MT", "CST", "CDT", "CT", "EST", "EDT", "ET", "AST", "BST",
+    "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK", "JST", "AEST", "AEDT",
+})  # fmt: skip
+"""Short names of time zones that people write behind a time."""
 _NAMED = {"midi": ClockTime(12), "noon": ClockTime(12), "minuit": ClockTime(), "midnight": ClockTime()}
 _PERCENT = re.compile(r"\s*±?\s*([0-9]{1,3})\s*%?\s*")
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d[t ])?(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(?:z|[-+]\d\d:?\d\d)?")
@@ -96,7 +104,10 @@ def _whole_minutes(value: object) -> int:
     if isinstance(value, str) and (two := re.fullmatch(r"\s*(\d{1,2})\s*[:.]\s*([0-5]\d)\s*", value)):
         raise Mistake(say('“{value}” is no length: write "{meant}" if these are minutes and seconds',
                           value=_brief(value), meant=f"{int(two[1])}m{two[2]}"))  # fmt: skip
-    return parse_duration(value)
+    try:
+        return parse_duration(value)
+    except Mistake:
+        raise Mistake(say("“{value}” is no length: write “50s”, “1m30” or minutes (2)", value=_brief(value))) from None
 
 
 def minutes_last(text: str) -> tuple[str, int | None]:
@@ -185,6 +196,10 @@ def _no_clock(value: str, plain: str) -> Message:
         start, end = two
         return say('“{value}” is a start and an end: write "{start}" here; the length goes into minutes = {length}',
                    value=value, start=written(start), length=minutes_between(start, end))  # fmt: skip
+    parts = plain.replace("(", " ").replace(")", " ").rsplit(maxsplit=1)
+    if len(parts) == 2 and parts[1].upper() in ZONES and (clock := _clock(parts[0])):
+        return say('“{value}” names a time zone: write "{meant}", for hours are those of the agenda’s timezone',
+                   value=value, meant=written(clock))  # fmt: skip
     if meant := _meant_clock(plain):
         return say('“{value}” is no time of day: write "{meant}"', value=value, meant=written(meant))
     return say("“{value}” is no time of day: write 9h, 9h30 or 13:30", value=value)

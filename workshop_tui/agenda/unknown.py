@@ -38,10 +38,16 @@ _CALLED = {
     "prompts": "relances relance questions question consignes consigne",
     "method": "methode methodes description contenu content notes note deroule details info infos",
     "form": "forme format modalite",
-    "material": "materiel supports materials outils tools",
+    "material": "materiel supports materials outils tools files fichiers documents handouts",
     "output": "production resultat livrable outcome result",
     "plan_b": "plan-b planb",
     "steps": "etapes etape step",
+    "repeat": "repete repetition repetitions repeated times rounds tours fois",
+    "change": "changement rotation transition switch",
+    "warn": "warning warnings avertir alerte alertes",
+    "continues": "suite continue continuation suite-de goes-on",
+    "public": "announced annonce",
+    "countdown": "compte-a-rebours timer",
     "groups": "groupes groupe group sous-groupes tables table",
     "by": "nombre-de-groupes number number-of-groups",
     "mix": "melange melanger mixer brassage mixed",
@@ -87,8 +93,10 @@ _CALLED = {
 _DATE = say(": an agenda has no date, “workshop-tui run --date” says it; a day of a course, [[days]], may have one")
 _TIMED = say(': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start')
 _LONG = say(": a block has a start and an end; minutes are those of its segments")
+_PAUSE = say(': a step that is a pause says kind = "pause"')
 _OF_THE_SEGMENT = say(": this is said of the segment: write it there, before its first [[blocks.segments.groups]]")
 _ELSEWHERE = {
+    **dict.fromkeys(((STEPS, word) for word in ("pause", "break")), _PAUSE),
     **dict.fromkeys((("", word) for word in ("date", "dates")), _DATE),
     **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
     **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
@@ -145,7 +153,7 @@ def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
         return say(" (did you mean “{near}”?)", near=meant)
     if table and key in outside:
         return say(": this goes to the top of the file, before the first [[…]]")
-    close = get_close_matches(key, sorted(known), n=1, cutoff=0.6)
+    close = get_close_matches(key, sorted(known), n=1, cutoff=0.65)
     return say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
 
 

@@ -130,7 +130,7 @@ KINDS = (
 DEFAULTS = {"phases": PHASES, "stakeholders": STAKEHOLDERS, "kinds": KINDS}
 """The lists that an agenda has where it writes none."""
 PROJECT_PHASES = (
-    Word("diagnostic", say("Assessment"), ("état des lieux", "besoins", "needs"),
+    Word("diagnostic", say("Diagnosis"), ("état des lieux", "besoins", "needs"),
          meaning=say("looks at what is there, and at what is needed")),
     Word("cadrage", say("Scoping"), ("commande", "objectifs", "brief"),
          meaning=say("says what is wanted, for whom, within which limits, and who decides")),

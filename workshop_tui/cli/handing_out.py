@@ -9,10 +9,12 @@ import click
 
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.host import streams
-from workshop_tui.locale import _, plural
+from workshop_tui.locale import _, host_language, plural
 from workshop_tui.report.formats import FORMATS
+from workshop_tui.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from workshop_tui.service import Session
@@ -33,11 +35,22 @@ def form_wanted(form: str | None, output: str | None, template: str | None, tabl
         if wanted and isinstance(unknown.__cause__, UnknownEnding):
             return wanted
         raise
+    return _agreed(wanted, said, output) or ("csv" if table else "md")
+
+
+def _agreed(wanted: str | None, said: str | None, output: str | None) -> str | None:
+    """The format that is named, or the one that a file's ending says. Raises a usage error where they are two."""
     if wanted and said and wanted != said:
         raise click.UsageError(
             _("{file} ends like {said}, and {form} is asked for", file=output, said=said, form=wanted)
         )
-    return wanted or said or ("csv" if table else "md")
+    return wanted or said
+
+
+def agenda_form(form: str | None, output: str | None) -> str:
+    """The format of what `agenda --from` gives: an agenda (`toml`), whatever its file is called, or a page."""
+    endings = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
+    return _agreed(form, endings.get(Path(output or "").suffix.lower()), output) or "toml"
 
 
 def _form_of(output: str | None) -> str | None:
@@ -69,6 +82,29 @@ def _next_day(opened: Session) -> date | None:
     from workshop_tui.journal.chains import day_after
 
     return day_after(opened.journal.store, opened.state.id)
+
+
+def learned_from(sessions: Sequence[str], series: str | None, since: date | None) -> list[State]:
+    """The sessions that an agenda is learned from: as they are named, else those that are meant, the earliest first.
+
+    Raises `JournalError`.
+    """
+    from workshop_tui.journal.series import sessions_of
+    from workshop_tui.journal.sessions import default_store
+
+    found = sessions_of(default_store(), sessions, series, since)
+    for told in found.damaged:
+        streams.tell(clean(f"workshop-tui: {told}"))
+    return [*found.states] if sessions else sorted(found.states, key=lambda one: one.date)
+
+
+def method_page(days: Sequence[State], form: str, language: str | None) -> str:
+    """Make the page of what the segments of an agenda take, over these sessions."""
+    from workshop_tui.report.method import made, method
+
+    found = method(days)
+    warn_of(found.asked)
+    return made(form, found, language or days[-1].agenda.language or host_language())
 
 
 def warn_of_quotes(state: State) -> None:

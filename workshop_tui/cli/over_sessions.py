@@ -219,7 +219,8 @@ def show_departures(several: Several, language: str | None, *, as_json: bool) ->
             word = str(reason_word(one.reason)) if one.reason else _("no reason given")
             click.echo(f"{word}\t{one.spread}")
         for row in found.by_segment:
-            click.echo(f"{_('“{title}”', title=clean(row.title))}\t{row.spread}")
+            title = _("“{title}”", title=clean(row.title))
+            click.echo(f"{title}\t{row.spread}")
 
 
 def observatory_instead(command: Command) -> Command:

@@ -43,7 +43,13 @@ after_option = click.option(
 )
 
 
-@timing("add", _("Add a segment that nobody planned, after the live one or after SEG; with --group, a group."))
+@timing(
+    "add",
+    _(
+        "Add a segment that nobody planned, or one that the agenda offers, after the live one or after SEG; "
+        "with --group, a group."
+    ),
+)
 @click.argument("title", metavar=_("[TITLE]"), required=False, shell_complete=complete_offered)
 @click.argument("minutes", metavar=_("[MIN]"), type=Between(1, 1440), required=False, default=None)
 @after_option

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.handing_out import form_wanted, paper, warn_of_quotes
+from workshop_tui.cli.handing_out import agenda_form, form_wanted, learned_from, method_page, paper, warn_of_quotes
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import (
+    Day,
     Failure,
     complete_session,
     language_option,
@@ -29,7 +30,7 @@ from workshop_tui.report.formats import FORMATS, RAW, TABLES
 from workshop_tui.report.papers import FORMS, PAPERS
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from workshop_tui.report.digest import Digest
     from workshop_tui.report.formats import Wanted
@@ -293,21 +294,33 @@ def _of_session(file: Path, name: str | None) -> list[Recorded]:
 @click.command(
     "agenda", help=_("An agenda with the times as they went, for the next time: of one session or of several.")
 )
-@click.option("--from", "sessions", metavar="SESSION", multiple=True, required=True, shell_complete=complete_session,
+@click.option("--from", "sessions", metavar="SESSION", multiple=True, shell_complete=complete_session,
               help=_("a session of it; may be repeated, the last one gives the rest of the agenda"))  # fmt: skip
+@click.option("--series", metavar=_("NAME"), help=_("over the sessions of this series"))
+@click.option("--since", type=Day(), metavar=_("DAY"), help=_("over the sessions of this day and later"))
+@click.option("--format", "form", type=click.Choice(["toml", *FORMS]), default=None,
+              help=_("toml: the agenda; md, html, json: one page of what each segment takes, overruns, drops"
+                     " (left out: FILE's ending says it, else toml)"))  # fmt: skip
 @output_options
 @language_option
-def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language: str | None) -> None:
+def agenda(
+    sessions: tuple[str, ...], series: str | None, since: date | None, form: str | None, output: str | None,
+    force: bool, language: str | None,
+) -> None:  # fmt: skip
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, find, load
     from workshop_tui.report.next_agenda import next_agenda
 
+    form = agenda_form(form, output)
+    if not (sessions or series is not None or since):
+        raise click.UsageError(_("say of which sessions: --from, --series or --since"))
     try:
-        store = default_store()
-        days = [load(store, find(store, session)) for session in sessions]
+        days = learned_from(sessions, series, since)
     except JournalError as error:
         raise Failure(error.message) from None
     speak_for(days[-1].agenda, language)
+    if form != "toml":
+        hand_out(method_page(days, form, language), output, force=force)
+        return
     hand_out(next_agenda(days), output, force=force)
     if output and not is_streamed(output):
         from workshop_tui.agenda.reading import examine

@@ -145,6 +145,18 @@ def days_told(minutes: int) -> str:
     return plural("{count} day", "{count} days", minutes // DAY_MIN) if minutes >= DAY_MIN else f"{minutes} min"
 
 
+class Span:
+    """A span in minutes, in no language yet: `str()` gives `days_told`."""
+
+    __slots__ = ("minutes",)
+
+    def __init__(self, minutes: int) -> None:
+        self.minutes = minutes
+
+    def __str__(self) -> str:
+        return days_told(self.minutes)
+
+
 def hours_told(minutes: int) -> str:
     """`3 h 04`, `3 h`, `45 min`: minutes as people sum them; the spaces do not break."""
     hours, rest = divmod(minutes, 60)

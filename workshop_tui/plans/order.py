@@ -55,7 +55,7 @@ class Part:
     end: ClockTime
     lines: tuple[Line, ...]
     there: str = ""
-    """Its hours in the places far away."""
+    """The hours of the block in the places far away."""
     pool: tuple[Segment, ...] = ()
 
     @property

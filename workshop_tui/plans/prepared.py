@@ -1,4 +1,4 @@
-"""What is to be done before a day, on it and after it, as a running order tells it: when, what, and by whom."""
+"""The checklist of a day as a running order tells it: when something is to be done, what, and by whom."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _away(days: int) -> str:
 
 
 def who_of(item: Item, agenda: Agenda) -> str:
-    """Who sees to it."""
+    """The names of who sees to it."""
     return names(item.todo.who or (), agenda)
 
 

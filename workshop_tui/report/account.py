@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from workshop_tui.agenda import Term
 from workshop_tui.agenda.vocabulary import BUFFER
-from workshop_tui.locale import Message, TimeOfDay, _, days_told, plural, say
+from workshop_tui.locale import Message, TimeOfDay, _, dated_time, days_told, plural, say
 from workshop_tui.report.decided import Decided, is_told
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.grouped import Brought, brought_by_groups
@@ -137,7 +137,7 @@ def _sentences(digest: Digest) -> Iterator[str]:
     start = TimeOfDay(begun, zone)
     if (ended := digest.state.day.ended_at) and not digest.times.left_open:
         last = max((row.times.actual_end for row in rows if row.times.actual_end), default=ended)
-        yield _("The day began at {start} and ended at {end}{drift}.", start=start, end=TimeOfDay(last, zone),
+        yield _("The day began at {start} and ended at {end}{drift}.", start=start, end=_dated(digest, last),
                 drift=_drift(digest))  # fmt: skip
     else:
         yield _("The day began at {start}.", start=start)
@@ -162,6 +162,13 @@ def _sentences(digest: Digest) -> Iterator[str]:
         yield _("Added on the day: {titles}.", titles=_titles(added))
     if unfinished := [row for row in content if row.times.standing is Standing.SET_ASIDE]:
         yield _("Left unfinished: {titles}.", titles=_titles(unfinished))
+
+
+def _dated(digest: Digest, instant: datetime) -> TimeOfDay | str:
+    """The clock time of an instant, with its date where the day was to be over by then."""
+    zone = digest.agenda.zone
+    late = instant.astimezone(zone).date() not in digest.state.day.dates
+    return dated_time(instant, zone) if late else TimeOfDay(instant, zone)
 
 
 def _titles(rows: Iterable[Held]) -> str:

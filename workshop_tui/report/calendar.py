@@ -2,7 +2,8 @@
 
 An event keeps its UID. Where the day changed the plan of its block, it says so as calendars compare two files: its
 SEQUENCE is higher and its LAST-MODIFIED later; DTSTAMP is when the file was made (RFC 5545, 3.8.7). A block that an
-edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out. Follow-ups are tasks.
+edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out. Follow-ups are tasks,
+and so is the checklist.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import clock_time, language, speaking
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.identity import uid_of
+from workshop_tui.session.checklist.lines import Line, lines, people_told
 from workshop_tui.session.notes.notebook import Outcome
 from workshop_tui.session.points import Point, due_date
 from workshop_tui.session.timing.day import Hours
@@ -51,7 +53,29 @@ def calendar(digest: Digest, spoken: str) -> str:
         for point in digest.points():
             if point.kind == "action" and _concerns(digest, point):
                 made.add_component(_task(digest, point))
+        for line in lines(state.day, state.checklist):
+            made.add_component(_to_do(digest, line))
     return str(made.to_ical().decode())
+
+
+def _to_do(digest: Digest, line: Line) -> Todo:
+    """A line of the checklist as a task, which keeps its UID; each tick, and each taking back, raises its SEQUENCE."""
+    state, item = digest.state, line.item
+    tick = state.checklist.ticks.get(item.todo.key)
+    task = Todo()
+    task.add("uid", uid_of(digest.draw, state.id, item.todo.key))
+    task.add("sequence", tick.changes if tick else 0)
+    task.add("dtstamp", digest.made_at.astimezone(UTC))
+    if tick:
+        task.add("last-modified", tick.at.astimezone(UTC))
+    task.add("summary", _typeset(item.todo.text))
+    task.add("status", "COMPLETED" if line.done else "NEEDS-ACTION")
+    if line.done:
+        task.add("completed", line.done.at.astimezone(UTC))
+    task.add("due", item.at.astimezone(UTC) if item.at else item.on)
+    if who := people_told(digest.agenda, item):
+        task.add("description", _typeset(who))
+    return task
 
 
 def _typeset(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What each group brought: the groups of a day with the notes that were taken in them."""
+"""The groups of a day with the notes that were taken in them: what each brought."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Brought:
 
 
 def brought_by_groups(digest: Digest, told: Iterable[Told]) -> list[Brought]:
-    """What each group brought of `told`, segment by segment, in the order of the day."""
+    """Sort `told` by the groups that brought it, segment by segment, in the order of the day."""
     state, found = digest.state, dict[str, dict[str, list[Told]]]()
     for one in told:
         key = one.note.taken.group or ""

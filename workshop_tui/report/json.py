@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workshop_tui.agenda import Term
+from workshop_tui.agenda.prepared import objectives_of
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.json_shapes import VERSION, ReportShape
@@ -88,7 +89,9 @@ def _segment(digest: Digest, row: Held) -> dict[str, Any]:
         name: iso(getattr(times, name)) for name in ("planned_start", "planned_end", "actual_start", "actual_end")
     }
     return {"key": times.key, "title": times.plan.title, "state": str(times.standing), "left_over": times.left_over,
-            "added": times.added, "allotted_s": times.allotted_s, "elapsed_s": times.elapsed_s, **instants}  # fmt: skip
+            "added": times.added, "allotted_s": times.allotted_s, "elapsed_s": times.elapsed_s,
+            "place": times.plan.place, "objectives": list(objectives_of(times.plan)),
+            "links": [{"text": one.text, "url": one.url} for one in times.plan.links or ()], **instants}  # fmt: skip
 
 
 def _covered(covered: Covered) -> dict[str, Any]:

@@ -26,6 +26,13 @@ class Person(Shape):
     organisation: str | None
 
 
+class LinkShape(Shape):
+    """A link of a segment: its words, and the address."""
+
+    text: str | None
+    url: str
+
+
 class SegmentShape(Shape):
     """A segment, planned against actual."""
 
@@ -40,6 +47,9 @@ class SegmentShape(Shape):
     actual_end: Instant | None
     allotted_s: int
     elapsed_s: int
+    place: str | None
+    objectives: list[str]
+    links: list[LinkShape]
 
 
 class BlockShape(Shape):

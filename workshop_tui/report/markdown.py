@@ -9,6 +9,7 @@ from functools import partial
 from workshop_tui.report.account import account, coverage, day_told, held_from_to
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.pictures import shows
+from workshop_tui.report.prepared import checklist, elsewhere, links
 from workshop_tui.report.template import own_page, page
 
 
@@ -19,7 +20,8 @@ def render(digest: Digest, language: str, picture: Callable[[str], str] | None =
     is none where that is None, or gives nothing.
     """
     return _made("report.md.j2", digest, language, a=account(digest), annexes=annexes, coverage=coverage,
-                 held_from_to=held_from_to, day_told=lambda: day_told(digest), picture=picture or (lambda _name: ""),
+                 held_from_to=held_from_to, day_told=lambda: day_told(digest), links=partial(links, digest),
+                 elsewhere=partial(elsewhere, digest), picture=picture or (lambda _name: ""),
                  shows=partial(shows, digest, language))  # fmt: skip
 
 
@@ -34,7 +36,7 @@ def front_matter(digest: Digest, language: str) -> str:
 
 def review(digest: Digest, language: str) -> str:
     """The trainers' review, to look at afterwards: drift, changes, private notes. Of a digest with private notes."""
-    return _made("review.md.j2", digest, language)
+    return _made("review.md.j2", digest, language, checklist=partial(checklist, digest))
 
 
 def own(source: str, digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:

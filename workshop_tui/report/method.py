@@ -17,7 +17,6 @@ from typing import Any, get_args
 from workshop_tui.agenda import Block, Segment
 from workshop_tui.agenda.vocabulary import BUFFER, Reason
 from workshop_tui.locale import DAY_MIN, _, speaking
-from workshop_tui.report.template import page
 from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.privacy.together import told_together
 from workshop_tui.session.state import State
@@ -94,10 +93,11 @@ class Learned:
 
 @dataclass(frozen=True)
 class Method:
-    """The segments of the last session's day, block by block; `gone`: those that only earlier sessions had."""
+    """The segments as the last session has them, under the title of their block (of a course: as the last of each day
+    has them); `gone`: those that only earlier sessions had."""
 
     days: tuple[State, ...]
-    blocks: tuple[tuple[Block, tuple[Learned, ...]], ...]
+    blocks: tuple[tuple[str, tuple[Learned, ...]], ...]
     gone: tuple[Learned, ...]
     asked: tuple[Asked, ...] = ()
 
@@ -115,12 +115,29 @@ def method(days: Sequence[State]) -> Method:
     """Sum up sessions of one agenda, the last of which gives the order. Under the strictest confidentiality of all."""
     together = told_together(days)
     own = together.days
-    last = own[-1]
-    blocks = tuple((block, tuple(_rows(own, last.day.segments_of(block)))) for block in last.agenda.blocks)
+    blocks = tuple(
+        (_titled(those[-1], block), tuple(_rows(those, those[-1].day.segments_of(block))))
+        for those in by_day(own)
+        for block in those[-1].agenda.blocks
+    )
     there = {row.segment.key for _block, rows in blocks for row in rows}
     planned = {one.key: one for day in own for one in day.day.all_segments()}
     gone = tuple(_rows(own, [one for key, one in planned.items() if key not in there]))
     return Method(own, blocks, gone, together.asked)
+
+
+def by_day(days: Sequence[State]) -> list[list[State]]:
+    """The sessions of each day of a course, the first day first; of what is no course, all of them together."""
+    found: dict[int, list[State]] = {}
+    for one in days:
+        found.setdefault(one.agenda.course.number if one.agenda.course else 0, []).append(one)
+    return [found[number] for number in sorted(found)]
+
+
+def _titled(day: State, block: Block) -> str:
+    """The title of a block; of a day of a course, after that day's."""
+    course = day.agenda.course
+    return f"{course.day or course.number} · {block.title}" if course else block.title
 
 
 def _rows(days: Sequence[State], segments: Sequence[Segment]) -> Iterator[Learned]:
@@ -159,8 +176,10 @@ def _reasons(day: Day, key: str) -> set[str]:
 
 def as_markdown(found: Method, language: str) -> str:
     """The page, in French (`fr`) or English (`en`)."""
+    from workshop_tui.report.template import page
+
     last = found.days[-1]
-    return page("method.md.j2", language, last.agenda.zone, m=found, agenda=last.agenda, picture=None)
+    return page("segments.md.j2", language, last.agenda.zone, m=found, agenda=last.agenda, picture=None)
 
 
 def as_html(found: Method, language: str) -> str:
@@ -170,7 +189,7 @@ def as_html(found: Method, language: str) -> str:
     with speaking(language):
         called = _("What the method takes")
     called = f"{called} — {found.days[-1].agenda.title}"
-    return document(html_of(as_markdown(found, language)), called, language, "report.css", "one_page.css")
+    return document(html_of(as_markdown(found, language)), called, language, "report.css", "single_page.css")
 
 
 def as_json(found: Method, language: str) -> str:
@@ -197,6 +216,6 @@ def _shape(found: Method) -> dict[str, Any]:
         "version": 1, "title": found.days[-1].agenda.title,
         "sessions": [{"session": one.id, "date": one.date.isoformat(), "ended": one.day.mode is Mode.ENDED}
                      for one in found.days],
-        "segments": [row(one, block.key) for block, rows in found.blocks for one in rows],
+        "segments": [row(one, block) for block, rows in found.blocks for one in rows],
         "gone": [row(one, None) for one in found.gone],
     }  # fmt: skip

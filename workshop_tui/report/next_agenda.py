@@ -12,11 +12,11 @@ from workshop_tui.agenda import Agenda, Block, Segment, Term
 from workshop_tui.agenda.completing import key_of
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
-from workshop_tui.agenda.spelling import written_kind
 from workshop_tui.agenda.structs import table as written
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, VOCABULARIES
 from workshop_tui.locale import _, language
-from workshop_tui.report.method import Learned, learned
+from workshop_tui.report.method import Learned, by_day, learned
+from workshop_tui.report.next_steps import forget_lost, in_file, is_offered, pool_of, steps_of
 from workshop_tui.session.state import State
 
 EACH = 5
@@ -47,15 +47,17 @@ def next_agenda(days: Sequence[State]) -> str:
     agenda |= {axis: _vocabulary(getattr(last.agenda, axis), axis) for axis in LISTS if axis in agenda}
     if course := agenda.pop("course", None):
         agenda["title"] = course["title"]
-        parts = [_as_run(those) for those in _by_day(days)]
-        agenda["days"] = [_day(those[-1], part) for those, part in zip(_by_day(days), parts, strict=True)]
+        parts = [_as_run(those) for those in by_day(days)]
+        agenda["days"] = [_day(those[-1], part) for those, part in zip(by_day(days), parts, strict=True)]
         del agenda["blocks"]
     else:
         parts = [_as_run(days)]
         agenda["blocks"] = parts[0].blocks
+    _without_gone(agenda, {segment.key for part in parts for segment in part.left_out})
     for block in (one for part in parts for one in part.blocks):
         _without_what_is_gone(block, {one["key"] for part in parts for other in part.blocks
                                       for one in other.get("segments", ())})  # fmt: skip
+    forget_lost(block for part in parts for block in part.blocks)
     head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
             for part in parts for segment in part.left_out]  # fmt: skip
     head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
@@ -73,14 +75,6 @@ def _without_what_is_gone(block: dict[str, Any], there: set[str]) -> None:
     for one in block.get("segments", ()):
         if one.get("until", "") not in there:
             one.pop("until", None)
-
-
-def _by_day(days: Sequence[State]) -> list[list[State]]:
-    """The sessions of each day of a course, the first day first."""
-    found: dict[int, list[State]] = {}
-    for one in days:
-        found.setdefault(one.agenda.course.number if one.agenda.course else 0, []).append(one)
-    return [found[number] for number in sorted(found)]
 
 
 def _day(last: State, part: _AsRun) -> dict[str, Any]:
@@ -105,7 +99,7 @@ def _as_run(days: Sequence[State]) -> _AsRun:
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
         block = _as_written(written(shown, defaults=False))
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
-        planned = last.day.segments_of(plan)
+        planned = [one for one in last.day.segments_of(plan) if not is_offered(one, last.agenda)]
         held = {segment.key: learned(days, segment) for segment in planned}
         took = {key: one.typical for key, one in held.items() if one.typical}
         given = _given(plan, planned, took)
@@ -117,7 +111,10 @@ def _as_run(days: Sequence[State]) -> _AsRun:
         tables = [_segment(segment, held[segment.key], given[segment.key], spoken) for segment in kept]
         block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(held[segment.key], len(days)) for segment in kept]
-        if kept:
+        block.pop("pool", None)
+        block["segments"] += [_as_written(one) for one in pool_of(plan, spoken)]
+        comments += [""] * len(plan.pool or ())
+        if block["segments"]:
             block["segments"][0] |= _WIDE
         else:
             del block["segments"]
@@ -169,18 +166,17 @@ def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[
 
 
 def _segment(segment: Segment, known: Learned, minutes: int, spoken: str | None) -> dict[str, Any]:
-    table = _as_written(written(segment, defaults=False))
-    table.pop("leeway", None)
-    table.pop("spelt", None)
-    if segment.kind:
-        table["kind"] = written_kind(segment, spoken)
+    table = in_file(_as_written(written(segment, defaults=False)), segment, spoken)
+    if any(step.repeat or step.kind for step in segment.steps):
+        steps, minutes = steps_of(segment, minutes, spoken)
+        table = table | {"steps": steps} if steps else {name: one for name, one in table.items() if name != "steps"}
     table["minutes"] = minutes
     if known.took and (segment.max is not None or len(known.took) > 1):
         slow = known.slow if known.slow and len(known.took) > 1 else 0
         table["max"] = max(minutes, segment.max or 0, slow)
     if segment.min is not None or ("max" in table and segment.leeway):  # bounds of its own: its flex counts no more
         table["min"] = min(minutes, segment.shortest)
-    if segment.steps:
+    if segment.steps and not any(step.repeat or step.kind for step in segment.steps):
         shares = _shared([step.minutes for step in segment.steps], minutes)
         table["steps"] = [
             {"title": step.title, "minutes": share} for step, share in zip(segment.steps, shares, strict=True)
@@ -198,6 +194,18 @@ def _as_written(table: dict[str, Any]) -> dict[str, Any]:
     )
 
 
+def _without_gone(table: dict[str, Any], gone: set[str]) -> None:
+    """Let lines of checklists that were due as what is `gone` begins be due as what their list stands in does."""
+    for name in ("days", "blocks", "segments"):
+        for one in table.get(name, ()):
+            _without_gone(one, gone)
+    if "todo" in table:
+        table["todo"] = [
+            {name: value for name, value in line.items() if name != "when" or value not in gone}
+            for line in table["todo"]
+        ]
+
+
 def _line(line: dict[str, Any]) -> dict[str, Any]:
     made = line["key"].partition("-")[0] == key_of(line["text"])
     return {
@@ -211,7 +219,7 @@ def _people(who: list[str]) -> list[str] | str:
 
 
 def _comment(known: Learned, sessions: int) -> str:
-    """What was planned and what it took: of several `sessions`, each while they are few, and what became of it."""
+    """The comment on a segment: what was planned and what it took; over several `sessions`, what became of it, too."""
     if sessions == 1 or not known.took:
         told = _("planned {planned}, took {took}", planned=known.planned, took=known.took[0][1]) if known.took else (
             _("planned {planned}, not held", planned=known.planned))  # fmt: skip

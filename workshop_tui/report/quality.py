@@ -20,10 +20,12 @@ from workshop_tui.report.digest import Covered, Digest, Held, digest
 from workshop_tui.report.printed import Told
 from workshop_tui.report.template import page
 from workshop_tui.session.attendance.presence import Being
+from workshop_tui.session.evaluation.results import Marked, Result
 from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import reason_word
+from workshop_tui.shapes.evaluation import evaluation_shape
 from workshop_tui.text.folding import alike
 
 MOST = 6
@@ -51,11 +53,13 @@ UNPROVEN: tuple[Message, ...] = (
 
 @dataclass(frozen=True)
 class Aim:
-    """An objective, and what was recorded for it: the segments that carry it, and how many notes were taken in them."""
+    """An objective, and what was recorded for it: the segments that carry it, how many notes were taken in them, and
+    what was answered to whether it was reached (None: nothing)."""
 
     text: str
     segments: tuple[Held, ...]
     notes: int
+    answers: Marked | None = None
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -111,6 +115,13 @@ class Quality:
         return [one for one in self.digest.programme if one.segments or not self.digest.agenda.course]
 
     @property
+    def answered(self) -> list[Result]:
+        """The questions of the evaluation that something was answered to, but those about objectives, each of which has
+        its answers beside it."""
+        asked = [one for one in self.digest.answers.questions if one.asked.kind != "objectives"]
+        return [one for one in asked if one.words or one.withheld or any(row.total for row in one.marked)]
+
+    @property
     def improvements(self) -> list[Told]:
         """The follow-ups that were agreed on."""
         return self.digest.of_kind("action")
@@ -133,16 +144,19 @@ def _aims(found: Digest) -> list[Aim]:
     rows = [row for _block, rows in found.blocks for row in rows]
     noted = {segment.key: len(those) for segment, those in found.notes if segment}
     made = []
-    for text in found.agenda.objectives:
+    asked = [row for one in found.answers.questions for row in one.marked if row.row.objective and row.total]
+    for number, text in enumerate(found.agenda.objectives, 1):
+        answers = next((row for row in asked if row.row.objective == number), None)
         items = {covered.item.key for covered in found.programme if alike(covered.item.text) == alike(text)}
         those = tuple(row for row in rows if _carries(row, text, items))
-        made.append(Aim(text, those, sum(noted.get(row.times.key, 0) for row in those)))
+        made.append(Aim(text, those, sum(noted.get(row.times.key, 0) for row in those), answers))
     return made
 
 
 def _carries(row: Held, text: str, items: set[str]) -> bool:
     plan = row.times.plan
-    return alike(plan.objective or "") == alike(text) or not items.isdisjoint(plan.covers)
+    said = {alike(one) for one in (plan.objective, *(plan.objectives or ())) if one}
+    return alike(text) in said or not items.isdisjoint(plan.covers)
 
 
 def made(form: str, found: Quality, language: str) -> str:
@@ -154,7 +168,8 @@ def as_markdown(found: Quality, language: str) -> str:
     """The page as Markdown."""
     agenda = found.digest.agenda
     return page("quality.md.j2", language, agenda.zone, q=found, d=found.digest, agenda=agenda, most=MOST,
-                indicators=INDICATORS, unproven=UNPROVEN, coverage=coverage, picture=None)  # fmt: skip
+                indicators=INDICATORS, marks_of=marks_of, unproven=UNPROVEN, coverage=coverage,
+                picture=None)  # fmt: skip
 
 
 def as_html(found: Quality, language: str) -> str:
@@ -164,13 +179,20 @@ def as_html(found: Quality, language: str) -> str:
     with speaking(language):
         called = _("For an audit")
     called = f"{called} — {found.digest.agenda.title}"
-    return document(html_of(as_markdown(found, language)), called, language, "report.css", "one_page.css", "audit.css")
+    return document(
+        html_of(as_markdown(found, language)), called, language, "report.css", "single_page.css", "quality.css"
+    )
 
 
 def as_json(found: Quality, language: str) -> str:
     """The same for programs: docs/report.md, “A page for an audit”."""
     with speaking(language):
         return json.dumps(_shape(found), ensure_ascii=False, indent=2) + "\n"
+
+
+def marks_of(answers: Marked) -> dict[str, int]:
+    """How often each answer was given, by its words in the language that is spoken."""
+    return {answers.row.called(value): count for value, count in answers.counts.items()}
 
 
 def _shape(found: Quality) -> dict[str, Any]:
@@ -183,7 +205,8 @@ def _shape(found: Quality) -> dict[str, Any]:
         "11": {
             "objectives": [
                 {"text": aim.text, "segments": [row.times.key for row in aim.segments],
-                 "held": [row.times.key for row in aim.held], "minutes": aim.minutes, "notes": aim.notes}
+                 "held": [row.times.key for row in aim.held], "minutes": aim.minutes, "notes": aim.notes,
+                 "answers": marks_of(aim.answers) if aim.answers else None}
                 for aim in found.aims
             ],
             "programme": [{"key": one.item.key, "text": one.item.text, "covered": str(coverage(one))}
@@ -203,7 +226,10 @@ def _shape(found: Quality) -> dict[str, Any]:
                 for half in there.halves
             ],
         },
-        "30": {"appraisals": [one.text for one in found.appraisals]},
+        "30": {
+            "appraisals": [one.text for one in found.appraisals],
+            "evaluation": evaluation_shape(d.answers) if d.answers.any else None,
+        },
         "31": {
             "departures": [
                 {"what": str(one.words), "minutes": one.shift_min, "reason": one.reason,

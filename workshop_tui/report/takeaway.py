@@ -15,6 +15,7 @@ from typing import Any
 
 from workshop_tui.agenda import Participant, Term
 from workshop_tui.locale import _, speaking
+from workshop_tui.report.decided import Decided
 from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.printed import Named, Told
 from workshop_tui.report.template import page
@@ -69,8 +70,9 @@ class Takeaway:
         return [one for _phase, those in self.requests for one in those]
 
     @property
-    def decided(self) -> list[Told]:
-        return self.digest.of_kind("decision")
+    def decided(self) -> list[Decided]:
+        """The decisions, each with how it was taken, where that is known."""
+        return self.digest.decisions
 
     @property
     def remembered(self) -> list[Told]:
@@ -132,7 +134,7 @@ def as_html(found: Takeaway, language: str) -> str:
     with speaking(language):
         called = found.own.name if found.own else _("To take home")
     called = f"{called} — {found.digest.agenda.title}"
-    return document(html_of(as_markdown(found, language)), called, language, "report.css", "one_page.css")
+    return document(html_of(as_markdown(found, language)), called, language, "report.css", "single_page.css")
 
 
 def as_json(found: Takeaway, language: str) -> str:
@@ -157,7 +159,11 @@ def _shape(found: Takeaway) -> dict[str, Any]:
              **{name: str(one.said[field]) or None for name, field in _REQUEST.items()}}
             for phase, those in found.requests for one in those
         ],
-        "decisions": [{"number": one.note.number, "text": one.text} for one in found.decided],
+        "decisions": [
+            {"number": one.told.note.number, "text": one.text, "rule": one.taken.rule, "adopted": one.adopted,
+             "result": one.result or None, "who": one.who, "due": one.due}
+            for one in found.decided
+        ],
         "to_remember": [{"number": one.note.number, "text": one.text} for one in found.remembered],
         "tools": [{"number": one.note.number, "text": one.text, "reference": one.details.reference}
                   for one in found.tools],

@@ -241,11 +241,11 @@ def _tidy(made: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
 
 
-def _time_by(instant: datetime, due: datetime) -> str:
-    """The clock time, with its date where that is another than the one on which it was `due`."""
+def _time_by(instant: datetime, *due: datetime) -> str:
+    """The clock time, with its date where that is another than those on which it was `due`."""
     page = _page.get()
     day, time = page.date(instant), page.time(instant)
-    return time if day == page.date(due) else f"{time} ({_day(day)})"
+    return time if day in map(page.date, due) else f"{time} ({_day(day)})"
 
 
 def _minutes(seconds: int) -> str:

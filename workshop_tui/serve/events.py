@@ -36,7 +36,7 @@ class Shown:
     made: Callable[[Sight], Struct]
     every_second: bool = True
     about: str = ""
-    """What it is of, where there are several of that name."""
+    """The thing that it is of, where there are several of that name."""
 
 
 class Channel:

@@ -18,8 +18,8 @@ from workshop_tui.serve.sight import Sight
 from workshop_tui.serve.views import Clock, clock, remaining
 from workshop_tui.session.event import Instant
 from workshop_tui.session.groups.commands import LONGEST_MIN, SayOfGroup
-from workshop_tui.session.groups.grouping import Group, groups_of, in_groups, owner
-from workshop_tui.session.groups.standing import CALL_BACK_S, groups_now
+from workshop_tui.session.groups.grouping import CALL_BACK_S, Group, groups_of, in_groups, owner
+from workshop_tui.session.groups.standing import groups_now
 from workshop_tui.session.groups_told import report_told, state_told
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.notebook import Note

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda.structs import encode
 from workshop_tui.locale import LANGUAGES, _, language, speaking
-from workshop_tui.room import lines
+from workshop_tui.room import floor_unnamed, lines
 from workshop_tui.serve.grouped import GroupView, Whose, group_view
 from workshop_tui.serve.sight import Sight
 from workshop_tui.serve.views import Room, Trainer, room_view, signals, trainer_view, trainers
@@ -67,10 +67,13 @@ def room_page(sight: Sight, asked: Asked, *, title_only: bool) -> str:
     """The room's page."""
     with speaking(asked.language):
         view = room_view(sight, title_only=title_only)
-        told = lines(sight.times, view.title, view.warn, hidden=asked.hidden)
+        floor = floor_unnamed(sight.state, sight.now)
+        told = lines(sight.times, view.title, view.warn, hidden=asked.hidden, floor=floor)
         if title_only:
             told = told._replace(minutes="", ends="", step="", urgency="", then=told.then if view.mode == ENDED else "")
-        told = told._replace(title=view.title, step=_veiled(sight, told.step), then=_veiled(sight, told.then))
+        told = told._replace(
+            title=view.title, place=view.place, step=_veiled(sight, told.step), then=_veiled(sight, told.then)
+        )
         return _page("room.html.j2", view, asked, told=told)
 
 

@@ -186,7 +186,7 @@ class Site:
 
     async def _group_sent(self, name: str, request: web.Request) -> web.StreamResponse:
         whose = self._whose(request)
-        if not self._presses.setdefault(f"{whose.segment} {whose.key}", Rate(30, 5)).take():
+        if not self._presses.setdefault(f"{whose.segment} {whose.key}", Rate(60, 10)).take():
             return self._said(request, HTTPStatus.TOO_MANY_REQUESTS, say("too much at once: ask again in a moment"))
         asked = await self._read(request, grouped.SENT[name])
         if isinstance(asked, web.StreamResponse):

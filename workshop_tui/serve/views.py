@@ -39,6 +39,13 @@ class Step(Struct, frozen=True, omit_defaults=True):
     change: bool = False
 
 
+class Floor(Struct, frozen=True):
+    """A turn, of nobody by name: since when, and when the share of a round is over, if there is one."""
+
+    since: int
+    share_ends: int | None
+
+
 class Clock(Struct, frozen=True, kw_only=True):
     """The session's clock: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
 
@@ -60,9 +67,11 @@ class Room(Struct, frozen=True, kw_only=True):
     ends: int | None
     left_s: int | None
     steps: tuple[Step, ...]
+    floor: Floor | None
     next: str | None
     pinned: str
     warn: tuple[float, ...]
+    place: str
     groups: tuple[str, ...] = ()
     """Where groups are in this round, a line each."""
 
@@ -122,9 +131,11 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
         ends=ends,
         left_s=left_s,
         steps=_steps(live, veil) if live and not title_only and room.tells_steps(live) else (),
+        floor=None if title_only else _floor(sight),
         next=veil.planned(following.plan.seen_as) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
         warn=state.agenda.warns(live.plan if live else None),
+        place=veil.planned(live.plan.place) if live and live.plan.place and not title_only else "",
         groups=() if title_only else tuple(map(veil.text, room.where(state, times))),
     )
 
@@ -136,6 +147,14 @@ def _steps(live: SegmentTimes, veil: RoomVeil) -> tuple[Step, ...]:
     return tuple(
         Step(veil.planned(part.title), left_s - end, part.is_change) for part, (start, end) in parts if end > start
     )
+
+
+def _floor(sight: Sight) -> Floor | None:
+    """The turn that goes on, if the room is to see it."""
+    if not (stands := room.shown_standing(sight.state, sight.now)) or not stands.open:
+        return None
+    since = _ms(stands.open.start)
+    return Floor(since, since + stands.share.whole_s * 1000 if stands.share else None)
 
 
 def trainer_view(sight: Sight) -> Trainer:

@@ -68,9 +68,9 @@ def person(agenda: Agenda, by: str) -> str:
 
 
 def named(agenda: Agenda, key: str) -> str:
-    """The name to show for somebody whom the agenda may know: as `person`; of a guest, the name; else as written."""
-    guest = next((one for one in agenda.guests if one.key == key), None)
-    return guest.name if guest and agenda.trainer(key) is None else person(agenda, key)
+    """The name to show for somebody whom the agenda may know: as `person`; of others, the name; else as written."""
+    others = {one.key: one.name for one in agenda.participants} | {one.key: one.name for one in agenda.guests}
+    return others[key] if key in others and agenda.trainer(key) is None else person(agenda, key)
 
 
 def filled(message: Message, **values: object) -> Message:

@@ -24,7 +24,7 @@ def state_told(one: GroupNow) -> Message:
 
 
 def line_of(made: GroupsNow) -> str:
-    """All groups in one line: each of a few with its state, of many the counts, what they ask for last."""
+    """Tell the groups in one line: each of a few with its state, of many the counts; what they ask for comes first."""
     done, asking = made.count("done"), [one for one in made.groups if one.state == "asks"]
     if len(made.groups) <= MOST:
         first = sorted(made.groups, key=lambda one: one.state != "asks")
@@ -32,8 +32,9 @@ def line_of(made: GroupsNow) -> str:
     else:
         told = [plural("{count} group at work", "{count} groups at work", len(made.groups) - done)]
         told += [_("{count} done", count=done)] if done else []
-        told[:0] = [plural("{count} asks for {minutes} min", "{count} ask for up to {minutes} min", len(asking),
-                        minutes=made.asks_min)] if asking else []  # fmt: skip
+        if asking:
+            told.insert(0, plural("{count} group asks for {minutes} min", "{count} groups ask for up to {minutes} min",
+                                  len(asking), minutes=made.asks_min))  # fmt: skip
     turned = [_("round {round} of {rounds}", round=made.round, rounds=made.rounds)] if made.round else []
     return " · ".join([*turned, *told])
 

@@ -180,7 +180,7 @@ def _about(state: State, note: Note, named: str) -> bool:
 
 
 def _groups_called(state: State, taken: NoteContent) -> set[str]:
-    """What the group of a note is called: its key, its title."""
+    """The key and the title of the group of a note, as `letters` has them."""
     told = group_told(state, taken.segment, taken.group) if taken.group else ""
     return {letters(taken.group or ""), letters(str(told))}
 

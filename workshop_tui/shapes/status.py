@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from workshop_tui.agenda.elsewhere import zones
 from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
@@ -20,6 +22,13 @@ class Here(Struct, frozen=True, kw_only=True):
 
     who: str
     views: list[str]
+
+
+class ElsewhereStatus(Struct, frozen=True, kw_only=True):
+    """The clock of a time zone far away: the instant of `now`, as it reads there."""
+
+    zone: str
+    now: datetime
 
 
 class StepStatus(Struct, frozen=True, kw_only=True):
@@ -96,6 +105,7 @@ class Status(Struct, frozen=True, kw_only=True):
     live: LiveStatus | None
     next: str | None
     left_open_days: int
+    also: list[ElsewhereStatus]
     groups: GroupsStatus | None
     blocks: list[BlockStatus]
 
@@ -138,6 +148,9 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
         live=_live(times),
         next=times.next.key if times.next else None,
         left_open_days=times.left_open,
+        also=[
+            ElsewhereStatus(zone=one.zone, now=times.now.astimezone(ZoneInfo(one.zone))) for one in zones(state.agenda)
+        ],
         groups=_groups(state, now),
         blocks=[
             BlockStatus(

@@ -13,6 +13,8 @@ from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.evaluation.sheets import EvaluationEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.groups.grouping import CALL_BACK_S
+from workshop_tui.session.groups.standing import called_back
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.reminders import guests_expected, parked
@@ -132,6 +134,7 @@ class Announcer:
         before, self._looked_at = self._looked_at, now
         # as the day stands now: what a command changed is told by its answer, not by the clock
         found = list(self._ends(times, _look(timeline(state.day, before)))) if before else []
+        found += self._call_back(times, _look(timeline(state.day, before))) if before else []
         found += self._lateness(times, first=before is None)
         found += self._reminders(times)
         found += self._step(times, first=before is None)
@@ -176,6 +179,14 @@ class Announcer:
         if mark == 0:
             return _("{title} should end now, at {at}", title=title, at=clock_time(times.now, times.zone))
         return over_told(title, full_minutes(mark))
+
+    def _call_back(self, times: Timeline, before: _Seen) -> Iterator[Announcement]:
+        """Say that the groups at work are to come back."""
+        row, state = times.live, self.state
+        if row is None or before.live != row.key or not before.remaining_s > CALL_BACK_S >= row.remaining_s:
+            return
+        if called_back(state.day, state.groups, times.now):
+            yield Announcement(sentences(_("call the groups back: {left} left", left=left(row.remaining_s))), bell=True)
 
     def _marks(self, row: SegmentTimes) -> Iterator[int]:
         """The seconds left of a segment, below zero over, at which something is said."""

@@ -269,7 +269,7 @@ class WorkshopApp(Dressed):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""
         for key in screen.keys if isinstance(screen, KeyedScreen) else ():
-            label = f"{str(key.label).capitalize()}  ({key.sign})"
+            label = str(key.label).capitalize() + (f"  ({key.sign})" if key.sign else "")
             yield SystemCommand(label, str(key.told), lambda action=key.action: screen.run_action(action))
         anew = _("Paint the whole screen anew")
         told = _("Over whatever else was written on the terminal")

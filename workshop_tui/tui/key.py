@@ -55,13 +55,26 @@ SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "�
 
 
 def remapped(keys: tuple[Key, ...], chosen: dict[str, str]) -> tuple[Key, ...]:
-    """`keys` with those that a person chose: `{"next": "j,f5"}`, by action, in Textual's names."""
-    return tuple(
-        replace(key, keys=wanted, sign=SIGNS.get(first := wanted.split(",")[0].strip(), first))
-        if (wanted := chosen.get(key.action))
-        else key
-        for key in keys
-    )
+    """`keys` with those that a person chose: `{"next": "j,f5"}`, by action, in Textual's names.
+
+    A chosen key is taken from a command that can be done without: it stays in the palette, under other keys or none.
+    """
+    taken = {name.strip() for wanted in chosen.values() for name in wanted.split(",")}
+    return tuple(_chosen(key, chosen[key.action]) if chosen.get(key.action) else _left(key, taken) for key in keys)
+
+
+def _chosen(key: Key, wanted: str) -> Key:
+    first = wanted.split(",", maxsplit=1)[0].strip()
+    return replace(key, keys=wanted, sign=SIGNS.get(first, first))
+
+
+def _left(key: Key, taken: set[str]) -> Key:
+    """The key, where it can be done without, under what is not `taken`."""
+    names = key.keys.split(",")
+    stay = [name for name in names if name not in taken]
+    if key.needed or len(stay) == len(names):
+        return key
+    return replace(key, keys=",".join(stay), sign=SIGNS.get(stay[0], stay[0]) if stay else "")
 
 
 def bindings(keys: tuple[Key, ...]) -> BindingsMap:
@@ -75,4 +88,5 @@ def bindings(keys: tuple[Key, ...]) -> BindingsMap:
             priority=key.at_once,
         )
         for key in keys
+        if key.keys
     )

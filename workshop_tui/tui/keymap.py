@@ -118,7 +118,7 @@ def check(file: Path, text: str, screen: str, table: object) -> None:
             raise ConfigError(_at(file, text, action, say('keys are written as a text: "j" or "j,f5"')), action)
     used: dict[str, str] = {}
     for key in remapped(SCREENS[screen], table):
-        for name in key.keys.split(","):
+        for name in filter(None, key.keys.split(",")):
             if (other := used.setdefault(name.strip(), key.action)) != key.action:
                 what = say("“{key}” is both {one} and {other}", key=name.strip(), one=other, other=key.action)
                 raise ConfigError(

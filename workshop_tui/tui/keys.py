@@ -166,6 +166,7 @@ MATRIX = (
     Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
     Key("f", "f", "members", say("families"), say("A family’s members each in a row of its own, or with it")),
     Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
+    Key("g", "g", "group", say("group"), say("Only the notes of one group: the next that has some, then all"), False),
     SAID,
     HELP,
     Key("escape,m", "esc", "back", say("back"), say("Back to the timetable")),
@@ -262,7 +263,7 @@ POINTS = (
 )
 TODO = (
     Key("enter,space", "⏎", "tick", say("tick"), say("It is done, or is to be done after all"), needs=May.NOTE),
-    Key("l", "l", "left", say("left"), say("Only what is left to do, or all of it")),
+    Key("l", "l", "left", say("still to do"), say("Only what is left to do, or all of it")),
     SAID,
     HELP,
     Key("escape,j", "esc", "back", say("back"), say("Back to the timetable")),
@@ -285,7 +286,8 @@ REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
-    Key("k", "k", "kind", say("kind"), say("The report, the review, what participants take home, for an audit")),
+    Key("k", "k", "kind", say("page"), say("The report, the review, what participants take home, for an audit")),
+    Key("p", "p", "whose", say("whose"), say("What one participant takes home: whose page"), False),
     Key("a", "a", "annexes", say("annexes"), say("With the annexes, or without: times, notes by segment, glossary")),
     Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,

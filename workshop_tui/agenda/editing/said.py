@@ -69,7 +69,8 @@ CONFIDENTIALITY = ("nominatif", "pseudonyme", "chatham")
 FIELDS: dict[Sort, dict[str, Field]] = {
     Sort.PLAN: {
         "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
-        "timezone": Field(say("Time zone"), As.LINE), "place": Field(say("Place"), As.LINE),
+        "timezone": Field(say("Time zone"), As.LINE), "also": Field(say("Times also in"), As.KEYS),
+        "place": Field(say("Place"), As.LINE),
         "mode": Field(say("Form of the day"), As.LINE), "series": Field(say("Series"), As.LINE),
         "territory": Field(say("Territory"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
         "warn": Field(say("Warns before the end"), As.WARN), "flex": Field(say("May bend by"), As.PERCENT),
@@ -100,7 +101,8 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "prompts": Field(say("Prompts"), As.TEXTS), "method": Field(say("Method"), As.TEXT),
         "form": Field(say("Form"), As.LINE), "material": Field(say("Material"), As.TEXTS),
         "output": Field(say("Output"), As.TEXT), "plan_b": Field(say("Plan B"), As.TEXT),
-        "steps": Field(say("Steps"), As.STEPS),
+        "place": Field(say("Place"), As.LINE), "objectives": Field(say("Objectives"), As.TEXTS),
+        "evaluate": Field(say("Assessment"), As.TEXT), "steps": Field(say("Steps"), As.STEPS),
         "warn": Field(say("Warns before the end"), As.WARN), "continues": Field(say("Goes on with"), As.LINE),
     },
 }  # fmt: skip

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workshop_tui.agenda import Segment
-from workshop_tui.agenda.prepared import Link
+from workshop_tui.agenda.prepared import Link, objectives_of
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message, _, language, say
 from workshop_tui.plans.order import Line, Order, clock, length, step_told, timed, title_of
@@ -37,7 +36,7 @@ DETAILS = (
     Column(say("Material"), 13, lambda line: "\n".join(line.segment.material)),
     Column(say("Who"), 14, lambda line: line.who),
     Column(say("Place"), 10, lambda line: line.segment.place or ""),
-    Column(say("Evaluation"), 14, lambda line: line.segment.evaluate or ""),
+    Column(say("Assessment"), 14, lambda line: line.segment.evaluate or ""),
     Column(
         say("Links"),
         16,
@@ -83,11 +82,6 @@ def elsewhere(order: Order) -> tuple[Column, ...]:
 def printed(link: Link) -> str:
     """A link on paper: its words, and the address."""
     return _("{label}: {value}", label=link.text, value=link.url) if link.text else link.url
-
-
-def objectives_of(segment: Segment) -> tuple[str, ...]:
-    """The objectives of a segment: the one that is said alone, then those of the list."""
-    return (*([segment.objective] if segment.objective else ()), *(segment.objectives or ()))
 
 
 def everything(order: Order) -> tuple[Column, ...]:

@@ -37,13 +37,14 @@ def _body(order: Order, body: Callable[[Part], str], *, public: bool) -> Iterato
     yield from (f"<p>{escape(told)}</p>\n" for told in order.about)
     level = "h3" if order.is_course else "h2"
     for day in order.days:
+        to_do = escape(_("To do"))
         for number, part in enumerate(day.parts):
             yield "<section>\n"
             if order.is_course and not number:
                 yield f"<h2>{escape(day.headed)}</h2>\n"
             if not number and day.todo and not public:
                 lines = "".join(f"<li>{escape(line)}</li>\n" for line in day.todo)
-                yield f"<{level}>{escape(_('To do'))}</{level}>\n<ul>\n{lines}</ul>\n"
+                yield f"<{level}>{to_do}</{level}>\n<ul>\n{lines}</ul>\n"
             there = f"<p>{escape(part.there)}</p>\n" if part.there and public else ""
             yield f"<{level}>{escape(part.headed)}</{level}>\n{there}{body(part)}</section>\n"
 

@@ -44,7 +44,7 @@ def _page(order: Order, body: Callable[[Part], Iterable[str]], *, public: bool) 
             yield f"## {escape(day.headed)}"
             yield ""
         if day.todo and not public:
-            yield f"{'###' if order.is_course else '##'} {_('To do')}"
+            yield ("### " if order.is_course else "## ") + _("To do")
             yield ""
             yield from (f"- {escape(line)}" for line in day.todo)
             yield ""

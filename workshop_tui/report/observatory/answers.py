@@ -1,4 +1,4 @@
-"""What `--json` of the commands prints over several sessions: parts of the observatory's JSON; docs/observatory.md."""
+"""The answers of `--json` over several sessions: parts of the observatory's JSON; docs/observatory.md."""
 
 from __future__ import annotations
 

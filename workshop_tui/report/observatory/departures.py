@@ -74,7 +74,7 @@ def _segments(series: Series, found: list[tuple[int, Deviation]]) -> list[Overru
     rows = [
         Overrun(
             titles[title], series.spread(place for place, _one in those), len(planned[title]),
-            tuple(filter(None, _sums(those))),
+            tuple(filter(None, sorted(_sums(those)) if series.nowhere else _sums(those))),
         )
         for title, those in about.items()
     ]  # fmt: skip

@@ -41,10 +41,8 @@ def shows(whole: Observatory, name: str) -> str:
 
 
 def _flows_told(whole: Observatory) -> list[str]:
-    return [
-        _("{label}: {value}", label=f"{one.asker.label} → {one.asked.label}", value=one.count.spread)
-        for one in _drawn(whole)
-    ]
+    flows = {f"{one.asker.label} → {one.asked.label}": one.count.spread for one in _drawn(whole)}
+    return [_("{label}: {value}", label=ends, value=spread) for ends, spread in flows.items()]
 
 
 def _grid_told(made: Grid) -> list[str]:
@@ -98,17 +96,18 @@ def flows(whole: Observatory) -> str:
     right = list(dict.fromkeys(one.asked for one in drawn))
     top, most = 46, max(one.count.spread.sessions for one in drawn)
     height = top + STEP * max(len(left), len(right)) + 34
+    tops = [top + STEP * (max(len(left), len(right)) - len(side)) // 2 for side in (left, right)]
     parts = [
         words_at(ENDS - 12, 22, _("Who asks"), colour=MUTED, anchor="end"),
         words_at(ACROSS - ENDS + 12, 22, _("Who is asked"), colour=MUTED),
     ]
     for one in drawn:
-        start, end = top + STEP * left.index(one.asker), top + STEP * right.index(one.asked)
+        start, end = tops[0] + STEP * left.index(one.asker), tops[1] + STEP * right.index(one.asked)
         parts.append(_band(one, start, end, 2 + (WIDEST - 2) * one.count.spread.sessions / most))
     for k, who in enumerate(left):
-        parts.append(words_at(ENDS - 12, top + STEP * k + 5, cut(str(who.label), 40), anchor="end"))
+        parts.append(words_at(ENDS - 12, tops[0] + STEP * k + 5, cut(str(who.label), 40), anchor="end"))
     for k, who in enumerate(right):
-        parts.append(words_at(ACROSS - ENDS + 12, top + STEP * k + 5, cut(str(who.label), 40)))
+        parts.append(words_at(ACROSS - ENDS + 12, tops[1] + STEP * k + 5, cut(str(who.label), 40)))
     told = _("blue: answered in one session at least; red and broken: answered in none")
     parts.append(words_at(8, height - 10, told, size=12, colour=MUTED))
     return svg(ACROSS, height, str(LEGENDS["flows"]), parts, told)

@@ -13,7 +13,7 @@ from workshop_tui.session.notes.matrix import COUNTED, Counted, counted_of
 
 @dataclass(frozen=True)
 class Cell:
-    """What was said of a phase and a stakeholder together."""
+    """A phase and a stakeholder that were spoken of together, with the notes."""
 
     spread: Spread
     notes: tuple[Said, ...]

@@ -1,7 +1,7 @@
 """Initiatives over several sessions: one that was told of in several is one, whatever the spelling of its name.
 
 Two are the same if their keys are, or their names but for case, accents, signs between words, “St” for “Saint” and an
-article before. What they are called in their sessions is looked at, also where that is hidden: what is told is the name
+article before. What they are called in their sessions is looked at, also where that is hidden; what is told is the name
 as it may be.
 """
 
@@ -25,7 +25,7 @@ _SAINT = re.compile(r"\bst(e?)\b")
 BRIEF = ("kind", "territory", "carried_by", "stakes")
 """The fields that an entry among others has."""
 _ASIDE = frozenset({"name", "phase", "stakeholders"})
-"""What is told of an initiative elsewhere than among its fields."""
+"""Fields of an initiative that are told elsewhere than among the others."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,8 @@ def _followed(series: Series, key: str, told: list[_Told], phases: Axis, stakeho
             tuple(map(phases.word, spoken)), tuple(series.in_order(notes)),
         )  # fmt: skip
     names = [*dict.fromkeys(one.one.name for one in told)]
+    if series.nowhere:
+        del names[1:]  # a spelling of its own would tell where it was said
     links = dict.fromkeys(stakeholders.key(one.place, tag) for one in told for tag in one.one.stakeholders)
     return Followed(
         key, names[0], tuple(names[1:]), series.spread(steps), tuple(steps[place] for place in sorted(steps)),

@@ -69,7 +69,7 @@ class Spread:
     def __str__(self) -> str:
         """The count with its denominators, in the language in use."""
         if self.folded:
-            return _("fewer than {count} of {all} sessions", count=self.fold, all=self.all_sessions)
+            return _("fewer than {fold} of {all} sessions", fold=self.fold, all=self.all_sessions)
         sessions = plural("{count} of {all} sessions", "{count} of {all} sessions", self.sessions,
                           all=self.all_sessions)  # fmt: skip
         if not self.all_territories:
@@ -183,7 +183,7 @@ def series_of(
     names: bool = False,
     meant: Meant | None = None,
 ) -> Series:
-    """These sessions together, one at least; `meant` gives those of a session's notes that are looked at.
+    """The sessions together, one at least; `meant` gives those of a session's notes that are looked at.
 
     `private`: with what is for the co-trainers only; `names`: with all that confidentiality hides.
     """

@@ -65,7 +65,7 @@ class Words(Struct):
 
 
 class CellShape(Struct):
-    """What was said of a phase and a stakeholder together, in at least one session."""
+    """A phase and a stakeholder that were spoken of together, in at least one session."""
 
     phase: str
     stakeholder: str
@@ -80,7 +80,7 @@ class SilenceShape(Struct):
 
 
 class Silent(Struct):
-    """What nobody spoke of in any session: whole phases, whole stakeholders, and the cells of the others."""
+    """The silence of all sessions: whole phases, whole stakeholders, and the cells of the others."""
 
     phases: list[str]
     stakeholders: list[str]
@@ -199,7 +199,7 @@ def as_json(whole: Observatory, language: str) -> str:
 
 
 def shape(whole: Observatory) -> ObservatoryShape:
-    """All of it, in the language in use."""
+    """The whole observatory, in the language in use."""
     series, made = whole.series, whole.grid
     return ObservatoryShape(
         version=VERSION, series=series.name, confidentiality=series.rule, fold=series.fold,  # type: ignore[arg-type]
@@ -237,7 +237,7 @@ def count(spread: Spread) -> Count:
 
 
 def silent(made: Grid) -> Silent:
-    """What nobody spoke of."""
+    """The phases, stakeholders and cells that nobody spoke of."""
     return Silent(
         [one.key for one in made.silent_phases], [one.key for one in made.silent_stakeholders],
         [SilenceShape(one.phase.key, [who.key for who in one.stakeholders]) for one in made.silences],

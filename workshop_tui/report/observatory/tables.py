@@ -119,7 +119,7 @@ def _sessions(whole: Observatory) -> list[list[str]]:
 
 
 def _notes(whole: Observatory) -> list[list[str]]:
-    """All that was said, a row a note; without where it was said under `chatham`, and without what is folded."""
+    """The notes, a row each; without where it was said under `chatham`, and without what is folded."""
     series = whole.series
     rows = [["session", "date", "territory", "kind", "kind_label", "phases", "stakeholders", "from", "to", "purpose",
              "answer", "text"]]  # fmt: skip

@@ -17,7 +17,7 @@ from workshop_tui.report.observatory.words import Word
 
 @dataclass(frozen=True)
 class Observatory:
-    """What the sessions of a series say together, seen at `now`; each part is counted when it is asked for."""
+    """The observatory of a series, seen at `now`; each part is counted when it is asked for."""
 
     series: Series
     now: datetime

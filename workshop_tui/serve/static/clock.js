@@ -71,6 +71,17 @@ export function step(view, seconds) {
   return told + (after ? fill(words.step_then, { title: after.title }) : "");
 }
 
+const length = (seconds) => `${minutesOf(seconds)}:${String(Math.abs(seconds) % 60).padStart(2, "0")}`;
+
+export function floor(view) {
+  if (!view.floor) return "";
+  const at = Math.floor(now() / 1000) * 1000;
+  const told = `► ${words.floor} ${length(Math.max(0, Math.floor((at - view.floor.since) / 1000)))}`;
+  if (view.floor.share_ends === null) return told;
+  const left = Math.floor((view.floor.share_ends - at) / 1000);
+  return `${told} · ${fill(left < 0 ? words.time_over : words.time_left, { time: length(left) })}`;
+}
+
 export function show(id, text) {
   const element = document.getElementById(id);
   if (element && element.textContent !== text) element.textContent = text; // never markup

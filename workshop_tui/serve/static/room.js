@@ -1,6 +1,6 @@
 // The room's page: it follows, and counts by itself.
 
-import { ends, figures, fill, left, setClock, show, step, urgency, words } from "./clock.js";
+import { ends, figures, fill, floor, left, setClock, show, step, urgency, words } from "./clock.js";
 import { follow, stayAwake } from "./link.js";
 
 const query = new URLSearchParams(location.search);
@@ -15,7 +15,8 @@ function draw() {
   show("title", view.title);
   show("minutes", figures(shown));
   show("ends", view.timed ? ends(view, seconds, hidden) : "");
-  show("step", step(view, shown));
+  show("step", [floor(view), step(view, shown)].filter(Boolean).join(" · "));
+  show("place", view.place);
   show("groups", view.groups.join("\n"));
   show("then", view.mode === "ended" ? words.goodbye : view.next ? fill(words.next, { title: view.next }) : "");
   show("pinned", view.pinned);

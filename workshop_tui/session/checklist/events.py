@@ -33,7 +33,7 @@ class Tick(Struct, frozen=True):
 
 
 class Checklist(Struct, frozen=True):
-    """What was said of the lines of the agenda's lists, by their keys."""
+    """The answers about the lines of the agenda's lists, by their keys."""
 
     ticks: Mapping[Key, Tick] = MappingProxyType({})
 
@@ -52,8 +52,10 @@ class ChecklistEvent(Event, frozen=True, kw_only=True):
     key: Key
 
     def apply(self, checklist: Checklist, number: int) -> Checklist:
-        """Keep the answer; it is the session's event of this number."""
+        """Keep the answer, unless another had just said the same; it is the session's event of this number."""
         before = checklist.ticks.get(self.key)
+        if before and before.done is self.done:
+            return checklist
         tick = Tick(self.done, self.by, self.at, before.changes + 1 if before else 1)
         return replace(checklist, ticks=MappingProxyType({**checklist.ticks, self.key: tick}))
 

@@ -49,7 +49,7 @@ def lines(day: Day, checklist: Checklist) -> list[Line]:
 def has_lines(agenda: Agenda) -> bool:
     """Tell whether the agenda has any checklist at all."""
     return bool(agenda.todo) or any(
-        block.todo or any(segment.todo for segment in block.segments) for block in agenda.blocks
+        block.todo or any(one.todo for one in (*block.segments, *(block.pool or ()))) for block in agenda.blocks
     )
 
 
@@ -93,12 +93,12 @@ def due_told(item: Item, agenda: Agenda, day: date) -> str:
 
 
 def people_told(agenda: Agenda, item: Item) -> str:
-    """Who sees to a line: trainers by their first names, guests by their names."""
+    """The names of who sees to a line: trainers by their first names, guests by their names."""
     return ", ".join(named(agenda, one) for one in item.todo.who or ())
 
 
 def done_told(line: Line, agenda: Agenda, day: date) -> Message | None:
-    """Who ticked a line, and when; None while it is to be done."""
+    """Say who ticked a line, and when; None while it is to be done."""
     if line.done is None:
         return None
     return say("{who}, {at}", who=person(agenda, line.done.by), at=_time(line.done.at, agenda, day))

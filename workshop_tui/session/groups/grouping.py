@@ -18,6 +18,8 @@ from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Event, Part
 from workshop_tui.session.timing.day import Day
 
+CALL_BACK_S = 120
+"""Seconds before the end at which groups are called back."""
 State = Literal["working", "done", "asks"]
 STATES: dict[State, Message] = {"working": say("working"), "done": say("done"), "asks": say("asks for time")}
 """The states of a group, and their words."""

@@ -9,13 +9,11 @@ from msgspec import Struct
 
 from workshop_tui.holds import Fixed, Key, PersonKey, Words
 from workshop_tui.session.attendance.stays import Attendance
-from workshop_tui.session.groups.grouping import Group, Groups, State, groups_of, in_groups, owner
+from workshop_tui.session.groups.grouping import CALL_BACK_S, Group, Groups, State, groups_of, in_groups, owner
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.steps import step_now
 
-CALL_BACK_S = 120
-"""Seconds before the end at which groups are called back."""
 PAUSE = "pause"
 
 

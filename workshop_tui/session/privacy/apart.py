@@ -75,12 +75,15 @@ def _named(told: Hidden, state: State) -> State:
 
 
 def _codes_of(veil: Veil) -> Iterator[str]:
-    yield from veil.codes.values() if veil.hides else (name for name in veil.state.named if is_code(name))
+    """Yield the codes by which people are called in a session: those that its rule gives, that were said, or that are
+    left of a name."""
+    yield from veil.codes.values() if veil.hides else ()
+    yield from filter(is_code, veil.state.named)
     yield from veil.state.erased
 
 
 class _Said:
-    """All that was said in a session: the words of it, and what looks like codes there."""
+    """The words of all that was said in a session, and what looks like codes there."""
 
     def __init__(self, state: State) -> None:
         days = (*(state.chain.before if state.chain else ()), state)
@@ -149,7 +152,7 @@ def _may_be_said(name: str, tokens: frozenset[str]) -> bool:
 
 
 class _Index:
-    """What was said in sessions, each with their places, by words."""
+    """Names and places of sessions, each with where they were said, by words."""
 
     def __init__(self) -> None:
         self._by_word: dict[str, set[str]] = {}
@@ -162,7 +165,7 @@ class _Index:
             self._by_word.setdefault(word, set()).add(said)
 
     def others(self, place: int, tokens: frozenset[str]) -> list[str]:
-        """What other sessions said, and this one did not, of which one of the words is among the `tokens`."""
+        """List what other sessions said, and this one did not, of which one of the words is among the `tokens`."""
         near = {said for token in tokens & self._by_word.keys() for said in self._by_word[token]}
         return sorted(said for said in near if place not in self._where[said])
 

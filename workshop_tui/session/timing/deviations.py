@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from workshop_tui.agenda.vocabulary import Reason
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import DAY_MIN, Message, Span, say
 from workshop_tui.session.event import Recorded, signed
 from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing import replanning_events as r
@@ -71,6 +71,8 @@ def _overruns(day: Day, now: datetime) -> Iterator[Deviation]:
         over_s, over = -day.remaining_s(key, now), day.used_min(key, now) - full_minutes(progress.allotted_s)
         if progress.visits and over >= LEAST_MIN and key != unknown:
             words = say("“{title}” overran by {minutes} min", title=day.title(key), minutes=over)
+            if over >= DAY_MIN:
+                words = say("“{title}” overran by {span}", title=day.title(key), span=Span(over))
             reason = day.reasons.get(key)
             yield Deviation(progress.actual_end or now, words, over_s, over, (key,), segment=key, reason=reason)
 

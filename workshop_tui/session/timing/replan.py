@@ -133,8 +133,13 @@ def _of_blocks(day: Day, agenda: Agenda) -> Iterator[Message]:
             continue
         if (was[key].start, was[key].end) != (block.start, block.end):
             yield say("“{title}”: {before} → {hours}", title=block.title, before=_hours_told(was[key]), hours=hours)
+        if was[key].todo != block.todo:
+            yield say("“{title}”: {fields}", title=block.title, fields="todo")
         if was[key].title != block.title:
             yield say("“{before}” is called “{title}”", before=was[key].title, title=block.title)
+        if was[key].pool != block.pool:
+            offered = ", ".join(one.title for one in block.pool or ()) or "–"
+            yield say("offered in “{title}”: {offered}", title=block.title, offered=offered)
     for key, block in was.items():
         if key not in now:
             yield say("block gone: “{title}”", title=block.title)
@@ -222,6 +227,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
         yield say("“{title}”: elsewhere in “{block}”", title=one.title, block=block.title)
     told = {"key", "title", "minutes", "min", "max", "at", "leeway"}
     rest = [name for name in Segment.__struct_fields__ if name not in told and _differs(old, one, name)]
+    rest = list(dict.fromkeys("kind" if name == "spelt" else name for name in rest))
     if rest:
         yield say("“{title}”: {fields}", title=one.title, fields=", ".join(rest))
 

@@ -60,12 +60,12 @@ class RoundsDropped(Part, frozen=True, kw_only=True):
     rounds: tuple[tuple[int, int], ...]
 
     def titles(self, day: Day) -> Iterator[str]:
-        """Yield what they are called."""
+        """Yield the titles of the rounds."""
         steps = day.plan(self.segment).steps
         yield from (steps[place].called(number) for place, number in self.rounds if place < len(steps))
 
     def named(self, day: Day) -> list[str]:
-        """What they are called, for a person: of many, the first and the last."""
+        """The titles for a person: of many, the first and the last."""
         titles = list(self.titles(day))
         return titles if len(titles) <= NAMED else [f"{titles[0]} … {titles[-1]}"]
 

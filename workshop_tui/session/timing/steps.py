@@ -10,7 +10,7 @@ was dropped is a part of no length.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
@@ -59,19 +59,52 @@ class StepNow(Struct, frozen=True):
     is_change: bool = False
 
 
-def parts_of(segment: Segment) -> Iterator[Part]:
-    """Yield the parts of the segment, in order."""
-    for place, step in enumerate(segment.steps):
+def parts_of(segment: Segment) -> tuple[Part, ...]:
+    """The parts of the segment, in order."""
+    return _laid_out(segment).parts
+
+
+def keeping(segment: Segment) -> tuple[bool, ...]:
+    """Tell of each part whether it keeps its length."""
+    return _laid_out(segment).keep
+
+
+class _Layout(NamedTuple):
+    """The parts of steps, whether each keeps its length, and the places of the rounds among them."""
+
+    parts: tuple[Part, ...]
+    keep: tuple[bool, ...]
+    rounds: tuple[int, ...]
+
+
+def _laid_out(segment: Segment) -> _Layout:
+    """The layout of the segment's steps: worked out once for the same steps, of which there may be a thousand."""
+    steps = segment.steps
+    known = _LAYOUTS.get(id(steps))
+    if known and known[0] is steps:
+        return known[1]
+    parts = tuple(_parts(steps))
+    rounds = tuple(place for place, part in enumerate(parts) if not part.is_change)
+    layout = _Layout(parts, tuple(part.keeps_its_length for part in parts), rounds)
+    if len(_LAYOUTS) >= KNOWN:
+        _LAYOUTS.clear()
+    _LAYOUTS[id(steps)] = steps, layout
+    return layout
+
+
+KNOWN = 256
+"""Segments whose layout is remembered."""
+_LAYOUTS: dict[int, tuple[tuple[Step, ...], _Layout]] = {}
+"""By the identity of the steps, which are kept so that it stays theirs."""
+
+
+def _parts(steps: tuple[Step, ...]) -> Iterator[Part]:
+    for place, step in enumerate(steps):
         first = step.first or 1
         for number in range(first, first + (step.repeat or 1)):
             if step.change and number > first:
                 yield Part(step, place, number, is_change=True)
             yield Part(step, place, number, is_change=False)
-
-
-def keeping(segment: Segment) -> tuple[bool, ...]:
-    """Tell of each part whether it keeps its length."""
-    return tuple(part.keeps_its_length for part in parts_of(segment))
 
 
 def planned_ends(segment: Segment) -> tuple[int, ...]:
@@ -112,11 +145,17 @@ def step_now(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> StepNow
     place = bisect_right(ends, elapsed_s)
     if place == len(ends):
         return None
-    held = [(n, part) for n, part in enumerate(parts_of(segment)) if not part.is_change and _length(ends, n)]
-    now = next((k for k, (n, _part) in enumerate(held) if n >= place), len(held) - 1)
-    at, part = held[now]
-    then = held[now + 1][1].title if now + 1 < len(held) else None
-    return StepNow(place, now + 1, len(held), part.title, ends[place] - elapsed_s, then, is_change=at != place)
+    layout = _laid_out(segment)
+    held = layout.rounds
+    if len(set(ends)) < len(ends) or not ends[0]:  # rounds that are not held
+        held = tuple(n for n in held if _length(ends, n))
+    if not held:
+        return None
+    now = min(bisect_left(held, place), len(held) - 1)
+    then = layout.parts[held[now + 1]].title if now + 1 < len(held) else None
+    at = held[now]
+    title = layout.parts[at].title
+    return StepNow(place, now + 1, len(held), title, ends[place] - elapsed_s, then, is_change=at != place)
 
 
 def _length(ends: tuple[int, ...], place: int) -> int:

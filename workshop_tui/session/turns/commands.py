@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.stays import Attendance
@@ -10,15 +10,13 @@ from workshop_tui.session.event import filled, person
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.turns import events as e
-from workshop_tui.session.turns.floor import Floor, Turn, TurnCommand, Who
+from workshop_tui.session.turns.floor import AT_ONCE, Floor, Turn, TurnCommand, Who
 from workshop_tui.session.turns.order import block_of, standing
 from workshop_tui.session.turns.people import caller, find, known, present
-from workshop_tui.session.turns.speaking import Spoken, spoken
+from workshop_tui.session.turns.speaking import Spoken, runs_at, turn_at
 from workshop_tui.text import clean_line
 from workshop_tui.text.folding import words_of
 
-AT_ONCE = timedelta(seconds=1)
-"""The time in which two who name a speaker do it at once: the second is answered with the first."""
 LATEST = say("no turn has been noted yet")
 
 
@@ -47,13 +45,12 @@ class BeginTurn(Speaker, frozen=True):
         """Begin it; refused while nothing runs, if they speak already, or if somebody else just named another."""
         who = self.meant(day, attendance, floor, at)
         _running(day, at)
-        found = spoken(day, floor, at)
-        last = found[-1] if found else None
+        last = turn_at(day, floor, at)
         if floor.turns and at < max(one.start for one in floor.turns):
             raise _before_the_last(day, floor.turns[-1], attendance)
-        if last and last.open and last.turn.speaker == who:
+        if last and last.turn.speaker == who:
             raise Refused(say("{name} speaks already", name=caller(day.agenda, attendance)(who)))
-        if last and last.open and last.turn.by != by and at - last.start <= AT_ONCE:
+        if last and last.turn.by != by and at - last.start <= AT_ONCE:
             raise _just_named(day, attendance, last)
         return e.TurnBegun(at=at, by=by, speaker=who, seen=floor.begun)
 
@@ -63,8 +60,7 @@ class EndTurn(TurnCommand, frozen=True):
 
     def decide(self, day: Day, attendance: Attendance, floor: Floor, at: datetime, by: str) -> e.TurnEnded:
         """End it; refused if nobody speaks."""
-        found = spoken(day, floor, at)
-        if not found or not found[-1].open:
+        if turn_at(day, floor, at) is None or any(one.start > at for one in floor.turns):
             raise Refused(say("nobody has the floor"))
         return e.TurnEnded(at=at, by=by, seen=floor.begun)
 
@@ -145,6 +141,8 @@ class CorrectTurn(Speaker, frozen=True):
     def _fits(self, day: Day, floor: Floor, one: Turn, at: datetime) -> None:
         place, zone = floor.turns.index(one), day.agenda.zone
         start, end = self.start or one.start, self.end or one.end
+        if self.start and not runs_at(day, self.start):
+            raise Refused(say("nothing was live at {at}", at=exact_time(self.start, zone)))
         if place and start < floor.turns[place - 1].start:
             began = exact_time(floor.turns[place - 1].start, zone)
             raise Refused(say("the turn before it began at {began}", began=began))
@@ -194,16 +192,16 @@ def _turn(floor: Floor, number: int) -> Turn:
 
 
 def _running(day: Day, at: datetime) -> None:
-    """Raise `Refused` where nobody can speak: nothing is live, or it stands paused."""
+    """Raise `Refused` where nobody could speak then: nothing was live, or it stood paused."""
+    if runs_at(day, at):
+        return
     if day.mode is Mode.ENDED:
         raise Refused(say("the day is ended: reopen it first"))
-    if day.live is None:
-        raise Refused(say("nothing is live: a turn is of the live segment"))
     if day.mode is Mode.PAUSED:
         raise Refused(say("the day is paused: resume it first"))
-    if at < day.segments[day.live].visits[-1].start:
-        began = TimeOfDay(day.segments[day.live].visits[-1].start, day.agenda.zone)
-        raise Refused(say("the live segment began at {began}: no turn of it was before", began=began))
+    if day.live is None:
+        raise Refused(say("nothing is live: a turn is of the live segment"))
+    raise Refused(say("nothing was live at {at}", at=exact_time(at, day.agenda.zone)))
 
 
 def _before_the_last(day: Day, turn: Turn, attendance: Attendance) -> Refused:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Instant
-from workshop_tui.session.turns.floor import Called, Floor, Round, Turn, TurnEvent, Who
+from workshop_tui.session.turns.floor import AT_ONCE, Called, Floor, Round, Turn, TurnEvent, Who
 
 
 class TurnBegun(TurnEvent, frozen=True, kw_only=True):
@@ -133,7 +133,9 @@ class RoundBegun(TurnEvent, frozen=True, kw_only=True):
     open: bool = True
 
     def apply(self, floor: Floor, number: int) -> Floor:
-        """Let it be the round that goes on."""
+        """Let it be the round that goes on, unless another began one at that moment."""
+        if floor.round and self.at - floor.round.start <= AT_ONCE:
+            return floor
         return replace(floor, round=Round(number, self.at, self.over, self.open))
 
     def sentence(self, called: Called) -> Message:

@@ -8,7 +8,7 @@ turn, a pause, another segment, the end of the day) follows from the day itself 
 
 from abc import abstractmethod
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from msgspec import Struct
@@ -20,6 +20,9 @@ from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command, Event, Part
 from workshop_tui.session.may import May
 from workshop_tui.session.timing.day import Day
+
+AT_ONCE = timedelta(seconds=1)
+"""The time in which two people do the same thing at once: the first holds."""
 
 
 class Who(Part, frozen=True, kw_only=True):

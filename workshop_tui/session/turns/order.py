@@ -29,8 +29,8 @@ class Share(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """How the floor stands at an instant: who speaks, who comes next, and what there is for each.
 
-    `left`: of a round that goes on, who has not spoken in it; None without one. `each_s`: what each who is left, and
-    does not speak now, would get as it stands.
+    `left`: of a round that goes on, who has not spoken in it, None without one; `done`: who has. `each_s`: what each
+    who is left, and does not speak now, would get as it stands.
     """
 
     spoken: tuple[Spoken, ...]
@@ -38,6 +38,7 @@ class Standing(Struct, frozen=True):
     open: Spoken | None
     order: tuple[Who, ...]
     left: tuple[Who, ...] | None = None
+    done: frozenset[Who] = frozenset()
     share: Share | None = None
     each_s: int | None = None
 
@@ -56,7 +57,7 @@ def standing(day: Day, attendance: Attendance, floor: Floor, now: datetime) -> S
     order = tuple(who for who in fair(among, floor.asked, sums, only=left is not None) if who != speaker)
     if round_ is None or left is None or day.live is None:
         return Standing(found, sums, speaks, order)
-    return Standing(found, sums, speaks, order, left, *_shares(day, round_, speaks, now))
+    return Standing(found, sums, speaks, order, left, round_.spoken, *_shares(day, round_, speaks, now))
 
 
 def block_of(day: Day, now: datetime) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from workshop_tui.session.timing.day import Day, seconds
-from workshop_tui.session.timing.timeline import seen_at
+from workshop_tui.session.timing.timeline import left_open, seen_at
 from workshop_tui.session.turns.floor import Floor, Turn, Who
 
 
@@ -65,10 +65,18 @@ def stretches(day: Day) -> list[Stretch]:
 
 def spoken(day: Day, floor: Floor, now: datetime) -> tuple[Spoken, ...]:
     """The turns as they were, seen at `now`, in the order in which they began."""
-    now, those = seen_at(day, now), stretches(day) if floor.turns else []
+    now, those = _seen(day, floor, now), stretches(day) if floor.turns else []
     turns = sorted((one for one in floor.turns if one.start <= now), key=lambda one: (one.start, one.number))
     ends: list[datetime | None] = [*(one.start for one in turns[1:]), None]
     return tuple(_spoken(one, then, those, now) for one, then in zip(turns, ends, strict=False))
+
+
+def _seen(day: Day, floor: Floor, now: datetime) -> datetime:
+    """`now`; of a day that was left open, its last hard end: how long anybody spoke after that, nobody knows."""
+    now = seen_at(day, now)
+    if not floor.turns or not left_open(day, now):
+        return now
+    return min(now, max(*(hours.end for hours in day.hours.values()), *(one.start for one in floor.turns)))
 
 
 def _spoken(turn: Turn, then: datetime | None, those: list[Stretch], now: datetime) -> Spoken:
@@ -83,6 +91,20 @@ def _spoken(turn: Turn, then: datetime | None, those: list[Stretch], now: dateti
     goes_on = turn.end is None and then is None and (stretch.end is None or stretch.end > now)
     cut = stretch.end is not None and not goes_on and end == stretch.end and end not in (turn.end, then)
     return Spoken(turn, stretch.segment, stretch.visit, turn.start, end, open=goes_on, cut=cut)
+
+
+def runs_at(day: Day, at: datetime) -> bool:
+    """Tell whether a segment was live, and not paused, at that instant."""
+    return any(one.start <= at and (one.end is None or at < one.end) for one in stretches(day))
+
+
+def turn_at(day: Day, floor: Floor, at: datetime) -> Spoken | None:
+    """The turn that was open at that instant, as it was then, whatever ended it later; None if nobody spoke."""
+    turns = [one for one in floor.turns if one.start <= at]
+    if not turns:
+        return None
+    found = _spoken(max(turns, key=lambda one: (one.start, one.number)), None, stretches(day), at)
+    return found if found.open else None
 
 
 def open_turn(found: tuple[Spoken, ...]) -> Spoken | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_tui.session.groups.grouping import owner
+from workshop_tui.locale import _
+from workshop_tui.session.groups.grouping import CALL_BACK_S, owner
+from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.parts.noting import TakesNotes
 
 if TYPE_CHECKING:
@@ -23,13 +25,14 @@ class ShowsGroups(TakesNotes, part=True):
         state, live = self.session.state, self.times.live
         if live is None or not (state.groups.opened or any(one.groups or one.by for one in state.day.plans.values())):
             return ""
-        step = (live.key, live.step.part if live.step else None)
+        back = self.times.mode is Mode.RUNNING and live.remaining_s <= CALL_BACK_S
+        step = (live.key, live.step.part if live.step else None, back)
         if self._grouped[0] is not state or self._grouped[1] != step:
             self._grouped = state, step, self._told_now()
         return self._grouped[2]
 
     def _told_now(self) -> str:
-        from workshop_tui.session.groups.standing import groups_now
+        from workshop_tui.session.groups.standing import called_back, groups_now
         from workshop_tui.session.groups_told import line_of
 
         state = self.session.state
@@ -37,4 +40,7 @@ class ShowsGroups(TakesNotes, part=True):
         if segment is None:
             return ""
         made = groups_now(state.day, state.groups, state.attendance, segment, self.session.now())
-        return line_of(made) if made.groups else ""
+        if not made.groups:
+            return ""
+        back = called_back(state.day, state.groups, self.session.now())
+        return " · ".join(([_("CALL THEM BACK")] if back else []) + [line_of(made)])

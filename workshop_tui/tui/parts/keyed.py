@@ -150,7 +150,7 @@ class KeyedScreen(PaintedOnce, part=True):
         key = next((one for one in self.keys if one.action == hint.action), None)
         here = self.app.screen is self and hint.name == (self._typing or self.mode or self.NAME)
         does = key is not None and here and self.check_action(hint.action.partition("(")[0], ()) and hint.holds()
-        if key is None or not does:
+        if key is None or not does or not key.sign:
             return ""
         return str(filled(hint.words, key=key.sign))
 

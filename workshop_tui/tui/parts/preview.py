@@ -28,6 +28,7 @@ class View:
     """The view of a report that is wanted: of which session, when, in which language, how wide (cells).
 
     `kind`: of `KINDS`; what is handed out with its `annexes` or without. `next_day`: when a session goes on from it.
+    `person`: whose own page it is of what is taken home, by key.
     """
 
     state: State
@@ -37,14 +38,15 @@ class View:
     width: int
     annexes: bool = False
     next_day: date | None = None
+    person: str | None = None
 
     def same(self, other: View | None) -> bool:
         """Tell whether `other` shows the same session in the same way."""
         return other is not None and self.state is other.state and self._way == other._way
 
     @property
-    def _way(self) -> tuple[str, str, int, bool]:
-        return self.language, self.kind, self.width, self.annexes
+    def _way(self) -> tuple[object, ...]:
+        return self.language, self.kind, self.width, self.annexes, self.person
 
     @property
     def review(self) -> bool:
@@ -64,7 +66,7 @@ class View:
 
     def paper(self) -> Paper:
         """The page by itself that this is a view of."""
-        return paper(self.state, self.kind, self.now, next_day=lambda: self.next_day)
+        return paper(self.state, self.kind, self.now, self.person, lambda: self.next_day)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class SpreadMatrix(Matrix):
         return _figure(self._total(phase, stakeholder))
 
     def cell(self, phase: str, stakeholder: str) -> Cell | None:
-        """What was said of both; None if nothing was."""
+        """The cell of both; None if nothing was said of them."""
         return self.grid.cells.get((_key(phase), _key(stakeholder)))
 
     def spread(self, phase: str, stakeholder: str) -> Spread:

@@ -48,7 +48,7 @@ class GroupScreen(Asks, Lists, Composes):
         super().__init__(run)
         self._segment, self._group = segment, group
         self._at: object = None
-        """What was drawn beside the session: the minutes left, the round, the call back."""
+        """The rest of what was drawn beside the session: the minutes left, the round, the call back."""
 
     def compose(self) -> ComposeResult:
         self.listen()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.groups import commands as c
 from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.groups.standing import (
@@ -71,7 +71,7 @@ class GroupsScreen(Asks, Lists):
         if made is None or not made.groups:
             self.query_one("#heading", Line).show(_("Groups"))
             told = _("Groups work side by side under one clock: what they ask for is given to all.")
-            self.explain(table, told, self._opens())
+            self.explain(table, told, self.hinted("new", say("Here, {key} opens one.")))
             self.query_one("#whole", Line).show("", layout=True)
             return
         people = len(made.groups) < FOLDED if self._people is None else self._people
@@ -85,9 +85,6 @@ class GroupsScreen(Asks, Lists):
         self.query_one("#heading", Line).show(self._heading(state, made))
         self.on_rows_moved()
 
-    def _opens(self) -> str:
-        return _("Here, {key} opens one.", key=self.sign_of("new"))
-
     def _heading(self, state: State, made: GroupsNow) -> str:
         parts = [_("Groups of “{title}”", title=state.day.title(made.segment))]
         if made.round:
@@ -95,10 +92,11 @@ class GroupsScreen(Asks, Lists):
         if called_back(state.day, state.groups, self.run.session.now()):
             parts.append(_("CALL THEM BACK"))
         if made.asks_min:
-            parts.append(_("they ask for {minutes} min: {key} grants it to all", minutes=made.asks_min,
-                           key=self.sign_of("grant")))  # fmt: skip
+            grants = self.hinted("grant", say(": {key} grants it to all"))
+            parts.append(_("they ask for {minutes} min", minutes=made.asks_min) + grants)
         if not any(one.group.members for one in made.groups) and made.loose and not made.open:
-            parts.append(_("{key} forms them from {count} people", key=self.sign_of("form"), count=len(made.loose)))
+            told = loose_told(state, made)
+            parts.append(told + self.hinted("form", say(": {key} makes the groups")))
         return " · ".join(parts)
 
     def _shares(self, state: State, made: GroupsNow) -> dict[str, str]:

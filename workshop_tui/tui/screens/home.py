@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line, fold
+from workshop_tui.tui.beside import beside
 from workshop_tui.tui.key import Key
 from workshop_tui.tui.parts.begins_plans import BeginsPlans
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -54,6 +56,8 @@ class HomeScreen(BeginsPlans):
         self._clock = clock
         self._by = by
         self._words = ""
+        self._due: dict[str, Content] = {}
+        """By session, what is left to do for it, once that was read."""
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -69,6 +73,17 @@ class HomeScreen(BeginsPlans):
     def on_mount(self) -> None:
         self.workshop.name_window("workshop-tui")
         self._draw()
+        self.call_after_refresh(self._look_ahead)
+
+    async def _look_ahead(self) -> None:
+        """Read what is to be done for the days that are near, beside, and show it under each."""
+        from workshop_tui.tui.due import due
+
+        sessions, now = self._survey[0].sessions, self._clock.now()
+        with suppress(JournalError):
+            self._due = await beside(lambda: due(default_store(), sessions, now))
+        if self._due and self.is_attached:
+            self._draw()
 
     # ── what there is ──────────────────────────────────────────────────────────────────────────────────
     @cached_property
@@ -106,9 +121,14 @@ class HomeScreen(BeginsPlans):
         plan, findings = examine(file, warn=False)
         title, short = plan.title[:LONGEST] if plan else "", _short(file)
         if plan:
-            course = self._next_day(plan)[0].course
+            agenda, on = self._next_day(plan)
+            course = agenda.course
             day = _(" · next: day {number} of {days}", number=course.number, days=course.days) if course else ""
             row: Row = f"agenda:{file}", Content.assemble(f"  {title}  ", (short + day, "$text-muted"))
+            if isinstance(plan, Course):
+                from workshop_tui.tui.due import due_before
+
+                row = row[0], row[1] + due_before(plan, agenda, on, self._survey[0].sessions, self._clock.now())
         else:
             wrong = plural("{count} mistake", "{count} mistakes", len(findings))
             row = f"agenda:{file}", Content.assemble(f"  {short}  ", (wrong, "$text-error"))
@@ -170,6 +190,8 @@ class HomeScreen(BeginsPlans):
             told = _told_of_course if others else _told
             for one in (first, *others):
                 yield one.id, partial(told, one, found=found)
+                if one.id in self._due:
+                    yield None, Content("      ") + self._due[one.id]
 
     # ── what is typed ──────────────────────────────────────────────────────────────────────────────────
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -12,7 +12,7 @@ from workshop_tui.session.event import person
 from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix, silence, way_of
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.notes.tags import label
-from workshop_tui.session.state import State
+from workshop_tui.session.state import State, group_told
 from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.frames import Below
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -40,6 +40,7 @@ class MatrixScreen(OverRun):
         self._counted = "requests"
         self._members = False
         self._segment: str | None = None
+        self._group: str | None = None
         self._drawn: tuple[Note, ...] | None = None
         self._matrix: Matrix | None = None
         self._total, self._room = 0, 0
@@ -83,6 +84,7 @@ class MatrixScreen(OverRun):
         state, counted = self.run.session.state, COUNTED[self._counted]
         total = plural("{count} note", "{count} notes", self._total)
         where = f" · {state.day.title(self._segment)}" if self._segment else ""
+        where += f" · {group_told(state, self._segment, self._group)}" if self._group else ""
         return _("Phases × stakeholders · {counted}: {total}", counted=counted.words, total=total) + where
 
     def _lay(self, made: Matrix) -> None:
@@ -144,9 +146,20 @@ class MatrixScreen(OverRun):
         self._segment = choices[(place + 1) % len(choices)]
         self.draw()
 
+    def action_group(self) -> None:
+        """The next group that has notes, after the last of them all notes again."""
+        noted = (note.taken.group for note in self.run.session.state.notebook.notes)
+        choices = [None, *dict.fromkeys(key for key in noted if key)]
+        place = choices.index(self._group) if self._group in choices else 0
+        self._group = choices[(place + 1) % len(choices)]
+        self.draw()
+
     def _made(self, state: State, counted: str = "") -> Matrix:
         """The matrix of what is `counted`: without it, what is shown."""
-        notes = (note for note in state.notebook.notes if self._segment in (None, note.taken.segment))
+        notes = (
+            note for note in state.notebook.notes
+            if self._segment in (None, note.taken.segment) and self._group in (None, note.taken.group)
+        )  # fmt: skip
         return matrix(state.agenda, notes, COUNTED[counted or self._counted], members=self._members)
 
     def action_open(self) -> None:

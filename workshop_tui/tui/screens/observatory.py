@@ -41,7 +41,7 @@ from workshop_tui.tui.widgets.matrix import MatrixGrid
 from workshop_tui.tui.widgets.rows import Row, Rows, explained
 
 SERIES = "series:"
-"""What the key of a series begins with in the list; that of a session is its id."""
+"""The beginning of the key of a series in the list; that of a session is its id."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class ObservatoryScreen(KeyedScreen):
         self._counted = "all"
         self._chosen: str | None = None
         self._told: dict[str, str] = {}
-        """All of what a row says a part of, by its key."""
+        """The whole of what a row says a part of, by its key."""
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -247,8 +247,8 @@ class ObservatoryScreen(KeyedScreen):
     # ── saving ─────────────────────────────────────────────────────────────────────────────────────────
     async def action_save(self) -> None:
         told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
-        name = self._whole.series.name if self._whole else None
-        await self.mount(Ask(told, made_fit(f"{name or _('observatory')}.html")), before="#notice")
+        name = (self._whole.series.name if self._whole else None) or _("observatory")
+        await self.mount(Ask(told, made_fit(f"{name}.html")), before="#notice")
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         file = locations.whole(event.text.strip())

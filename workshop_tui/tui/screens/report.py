@@ -20,8 +20,10 @@ from workshop_tui.locale.system import reason
 from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
 from workshop_tui.report.papers import FORMS
 from workshop_tui.report.writing import write
+from workshop_tui.session.attendance.commands import find_participant
 from workshop_tui.session.notes.commands import AmendNote
 from workshop_tui.session.notes.notebook import Details, Note
+from workshop_tui.session.refusal import Refused
 from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.preview import KINDS, Preview, Previews, View
@@ -55,6 +57,8 @@ class ReportScreen(Asks):
         self._language = run.session.state.agenda.language or host_language()
         self._kind, self._annexes = KINDS[0], False
         self._next_day: date | None = None
+        self._person: str | None = None
+        """The participant whose own page of what is taken home is shown, by key; None: the one for all."""
         self._previews = Previews()
         self._shown: Preview | None = None
         self._wanted: View | None = None
@@ -90,8 +94,9 @@ class ReportScreen(Asks):
 
     def _view(self) -> View:
         session, width = self.run.session, self.query_one(Page).width
+        person = self._person if self._person in session.state.attendance.people else None  # nobody is forgotten here
         return View(session.state, session.now(), self._language, self._kind, width, self._annexes,
-                    self._next_day)  # fmt: skip
+                    self._next_day, person if self._kind == "takeaway" else None)  # fmt: skip
 
     async def _make(self) -> None:
         """Make what is wanted, until nothing else is; then rest."""
@@ -120,11 +125,28 @@ class ReportScreen(Asks):
         self.draw()
 
     def action_kind(self) -> None:
-        self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
-        if self._kind == "takeaway":
+        self._turn_to(KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)])
+
+    def _turn_to(self, kind: str) -> None:
+        self._kind = kind
+        if kind == "takeaway":
             with suppress(JournalError):  # a server that is away: the page says nothing of what follows
                 self._next_day = day_after(self.run.session.journal.store, self.run.session.state.id)
         self.draw()
+
+    async def action_whose(self) -> None:
+        """Ask whose own page it is to be of what participants take home."""
+        one = self.run.session.state.attendance.people.get(self._person or "")
+        await self.ask("whose", _("Whose page? A participant; nothing: the page for all"), one.name if one else "")
+
+    def _be_of(self, named: str) -> bool:
+        try:
+            self._person = find_participant(self.run.session.state.attendance, named) if named else None
+        except Refused as refused:
+            self.run.say(str(refused.message), bad=True)
+            return False
+        self._turn_to("takeaway")
+        return True
 
     def action_annexes(self) -> None:
         """With the annexes, or without: of what is handed out, to which the other kinds give way."""
@@ -184,6 +206,8 @@ class ReportScreen(Asks):
         await self.ask("report", told, made_fit(f"{(await self._current()).name}{end}.md"))
 
     async def answered(self, text: str) -> bool:
+        if self._asked == "whose":
+            return self._be_of(text.strip())
         file = locations.whole(text.strip())
         there = file.exists()
         try:

@@ -181,9 +181,7 @@ class RunScreen(Guides, ShowsGroups):
         if self._painted:
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
-        waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
-        leads, speaks = state.day.hand or self.session.by, floor_line(state, now)
-        self.query_one(Now).show(self.times, state.day, leads, speaks, self._looked_at, waiting)
+        self._show_now()
         self.query_one(Now).show_groups(self.groups_told())
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
@@ -231,9 +229,16 @@ class RunScreen(Guides, ShowsGroups):
         return self.session.state.day.plans.get(key) if key else None
 
     def on_rows_moved(self) -> None:
-        """What is selected is told beside, at once."""
+        """Tell of the selected segment beside, at once."""
         if self._painted:
-            self.draw()
+            self._show_now()
+
+    def _show_now(self) -> None:
+        """Draw the panel of what runs, of the selected segment, and of what is left to do."""
+        state = self.session.state
+        waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
+        leads, speaks = state.day.hand or self.session.by, floor_line(state, self.session.now())
+        self.query_one(Now).show(self.times, state.day, leads, speaks, self._looked_at, waiting)
 
     def _todo_due(self) -> Said:
         """Say what of the checklist is due about now."""

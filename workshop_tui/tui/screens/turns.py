@@ -26,11 +26,12 @@ from workshop_tui.session.turns.words import bar, each_told, length
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.rows import Rows, explained
+from workshop_tui.tui.widgets.rows import explained
 from workshop_tui.tui.widgets.share import shares
 from workshop_tui.tui.widgets.speakers import SpeakerRows
 
 if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import WithoutNames
     from workshop_tui.session.state import State
     from workshop_tui.tui.parts.moving import MovesTheDay
     from workshop_tui.tui.widgets.rows import Row
@@ -101,7 +102,7 @@ class TurnsScreen(Lists):
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
         if not rows:
             purpose = _(
-                "Who speaks, and for how long: the first letters of a name find somebody, enter lets them speak. "
+                "Who speaks, and for how long: the first letters of a name find somebody, one key lets them speak. "
                 "Nobody is registered yet; what is typed may be any name."
             )
             rows = explained([purpose], table.width)
@@ -140,7 +141,7 @@ class TurnsScreen(Lists):
         speaks = stands.open is not None and stands.open.turn.speaker == one.who
         spent, asks = stands.totals.get(one.who, 0), one.who in self._floor.asked
         whole, width = sum(stands.totals.values()), self._table.width
-        spoke = stands.left is not None and one.who.participant is not None and one.who not in stands.left
+        spoke = one.who in stands.done
         says = (one.name, one.organisation, speaks, spent, asks, whole, rank, spoke, one.here, width)
         before = self._made.get(one.handle)
         if before and before[0] == says:
@@ -174,8 +175,11 @@ class TurnsScreen(Lists):
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def meant(self, state: State) -> object:
-        """The selected one, and who speaks: a key ends that turn, or begins another."""
-        return self.query_one(Rows).selected, state.floor.last
+        """The selected one, and whatever a key turns round: who speaks, a hand, the round, what the room sees."""
+        floor, selected = state.floor, self._table.selected
+        one = self._by_handle.get(selected or "")
+        asks = one is not None and one.who in floor.asked
+        return selected, floor.last, asks, floor.round and floor.round.begun, floor.shown
 
     def on_speaker_rows_typed(self) -> None:
         self.draw()
@@ -197,7 +201,10 @@ class TurnsScreen(Lists):
 
     def _nobody(self) -> None:
         """Say that nobody is found, and how what was typed is meant all the same."""
-        self.run.say(_("Nobody is called “{name}”: ↓ takes it as it is", name=clean_line(self._table.typed)), bad=True)
+        self.run.say(
+            _("Nobody is called “{name}”: select it, if it is meant as it is", name=clean_line(self._table.typed)),
+            bad=True,
+        )
 
     def _called(self, who: Who) -> str:
         return caller(self._state.agenda, self._state.attendance)(who)
@@ -286,6 +293,12 @@ class TurnsScreen(Lists):
         shown = self._floor.shown
         told = _("The room sees no turns any more") if shown else _("The room sees what the speaker has left")
         self.press(ShowTurns(shown=not shown), told)
+
+    async def forget(self, without: WithoutNames) -> None:
+        """Forget letters that are somebody's name, and rows that were made with it."""
+        self._made.clear()
+        if without.draft("", "", self._table.typed) != self._table.typed:
+            self._table.find("")
 
     def action_back(self) -> None:
         """Forget the letters; without any, go back."""

@@ -1,4 +1,4 @@
-"""What there is to know of a segment: where, who does what, what for, how, with what; its links can be opened.
+"""The things to know of a segment: where, who does what, what for, how, with what; its links can be opened.
 
 Shown of the live segment, or of the one that is selected; and of the next, what has to be brought, where.
 """
@@ -35,12 +35,12 @@ def detail(segment: Segment, agenda: Agenda, *, lead: bool = False) -> Iterator[
         (_("Form"), segment.form),
         (_("Material"), ", ".join(segment.material)),
         (_("Output"), segment.output),
-        (_("Evaluation"), segment.evaluate),
+        (_("Assessment"), segment.evaluate),
         (_("Plan B"), segment.plan_b),
     )
     if segment.links:
         links = Content("  •  ").join(map(_link, segment.links))
-        yield Content.assemble((f"{_('Links')}  ", "bold $text-muted"), links)
+        yield Content.assemble((_("Links") + "  ", "bold $text-muted"), links)
 
 
 def _told(*parts: tuple[str, str | None]) -> Iterator[Content]:
@@ -49,7 +49,7 @@ def _told(*parts: tuple[str, str | None]) -> Iterator[Content]:
 
 
 def _people(segment: Segment, agenda: Agenda, *, lead: bool) -> Iterator[Content]:
-    """Who does what."""
+    """The people of a segment, by what they do."""
     doing = [(_("Lead"), segment.lead if lead else ()), (_("Support"), segment.support), (_("Technical"), segment.tech)]
     doing += (segment.roles or {}).items()
     return _told(*((name, ", ".join(named(agenda, key) for key in who)) for name, who in doing))
@@ -66,9 +66,7 @@ def needed_next(times: Timeline) -> Content | None:
     told = " · ".join(filter(None, (plan.place, ", ".join(plan.material))))
     if not told:
         return None
-    return Content.assemble(
-        (_("Next: {title}", title=clean_line(plan.title)) + "  ", "bold $text-warning"), clean_line(told)
-    )
+    return Content.assemble((_("Needed next") + "  ", "bold $text-warning"), clean_line(told))
 
 
 def _link(link: Link) -> Content:

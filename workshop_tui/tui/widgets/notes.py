@@ -15,7 +15,7 @@ from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import initiative_of
 from workshop_tui.session.notes.notebook import LABELS, MARKS, Note
 from workshop_tui.session.notes.tags import label
-from workshop_tui.session.state import State
+from workshop_tui.session.state import State, group_told
 from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import FRESH
@@ -123,6 +123,9 @@ def _fields(state: State, note: Note) -> str:
     """Write what is said in the fields of its kind, and which initiative it is about."""
     told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
             for name, value in fields_of(note.taken)]  # fmt: skip
+    if note.taken.group:
+        group = group_told(state, note.taken.segment, note.taken.group)
+        told.append(_("{label}: {value}", label=_("group"), value=group))
     if named := note.taken.initiative:
         known = state.notebook.known.get(initiative_of(state.notebook, note) or "")
         told.append(_("{label}: {value}", label=_("initiative"), value=known.name if known else f"{named}?"))

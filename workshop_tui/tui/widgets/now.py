@@ -43,7 +43,7 @@ class Now(Kin, Vertical):
         self._speaks = ""
         self._agenda = agenda
         self._described: object = None
-        """What was told of which segments."""
+        """The segments that were told of, and what was told."""
         self._live: SegmentTimes | None = None
         self._beside = {"left": Content(), "bar": Content(), "following": Content()}
         """The lines beside the figures, as one widget shows them: each by itself would cost as much as all."""
@@ -80,7 +80,7 @@ class Now(Kin, Vertical):
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
         needed = needed_next(times)
-        told = (*waiting, *((needed,) if needed else ()), *coming(times, day), *_goes_on(row, day, times))
+        told = (*waiting, *coming(times, day), *((needed,) if needed else ()), *_goes_on(row, day, times))
         what = (row.plan if row else None, selected, told, self.screen.has_class("low"))
         if self._described != what:
             self._described = what
@@ -233,7 +233,7 @@ class Now(Kin, Vertical):
         if segment and not (other and self.screen.has_class("low")):  # few lines: what was chosen has them
             told += detail(segment, self._agenda)
         if other and (known := [*detail(other, self._agenda, lead=True)]):
-            told += [Content.assemble((f"{_('Selected')}  ", "bold $accent"), (other.title, "bold")), *known]
+            told += [Content.assemble((_("Selected") + "  ", "bold $accent"), (other.title, "bold")), *known]
         self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
 
 

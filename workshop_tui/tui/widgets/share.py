@@ -47,7 +47,8 @@ def _lines(state: State, stands: Standing, width: int) -> list[Content]:
         lines.append(_emptying(max(0, stands.share.left_s), stands.share.whole_s, max(CELLS, min(LONGEST, width - 2))))
     lines += [Content(told) for told in (share_told(stands), each_told(stands)) if told]
     for group in groups(state.agenda, state.attendance, stands.spoken)[:GROUPS]:
-        lines.append(Content(f"{bar(group.share, CELLS)} {group.share:>3}%  {group.label(state.agenda)}"))
+        told = Content(f"{bar(group.share, CELLS)} {group.share:>3}%  {group.label(state.agenda)}")
+        lines.append(told.truncate(width, ellipsis=True))
     return lines
 
 

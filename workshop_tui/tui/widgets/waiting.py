@@ -25,7 +25,7 @@ SHOWN = 5
 
 
 class Waiting:
-    """What is left of the checklist of a session."""
+    """The lines of a session's checklist that are left."""
 
     def __init__(self) -> None:
         self._of: tuple[object, object] | None = None
@@ -49,7 +49,7 @@ class Waiting:
         return _("To do: {what}", what=_told(due[0], state)) + more
 
     def listed(self, state: State, hint: str) -> tuple[Content, ...]:
-        """What is left before the first segment, or after the day; `hint` says which key ticks it."""
+        """The lines that are left before the first segment, or after the day; `hint` says which key ticks it."""
         mode = state.day.mode
         if mode not in (Mode.READY, Mode.ENDED):
             return ()
