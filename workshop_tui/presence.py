@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from workshop_tui.host.processes import is_over
 from workshop_tui.journal import Journal, JournalError
-from workshop_tui.journal.journal import Around, Present, Signalled
+from workshop_tui.journal.company import Around, Present, Signalled
 from workshop_tui.locale import LANGUAGES, _, say, speaking
 from workshop_tui.session.event import person
 from workshop_tui.session.state import State

@@ -19,7 +19,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.forgetting import Forgetting
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.journal import Conflict, Journal, JournalError, Newer, NotShown, Unwritable
-from workshop_tui.journal.journal import Signalled
+from workshop_tui.journal.company import Signalled
 from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say

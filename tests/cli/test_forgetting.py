@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import SEED
 from workshop_tui.cli.commands import run
-from workshop_tui.journal.journal import Present
+from workshop_tui.journal.company import Present
 from workshop_tui.journal.rows import draft_of
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import speak

@@ -14,7 +14,7 @@ from tests.journal.summing import Summaries
 from tests.session.played import plan
 from tests.systems import only_posix
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
-from workshop_tui.journal.journal import SIGNALS_STAY_S, Present
+from workshop_tui.journal.company import SIGNALS_STAY_S, Present
 from workshop_tui.journal.rows import draft_of
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.session.attendance.events import ParticipantExpected

@@ -121,9 +121,9 @@ def test_what_is_forgotten_leaves_all_as_it_was_if_it_is_cut_off(rooms):
 
 
 def test_a_session_of_many_events_is_forgotten_from_in_batches(rooms, monkeypatch):
-    from workshop_tui.journal import postgres
+    from workshop_tui.journal import server_events
 
-    monkeypatch.setattr(postgres, "BATCH", 2)
+    monkeypatch.setattr(server_events, "BATCH", 2)
     with rooms.open("here") as journal:
         for number in range(5):
             journal.append(note(f"{number}"), AT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -100,7 +101,7 @@ def test_what_stands_in_for_a_module_stands_there_no_longer(monkeypatch):
 def test_a_module_that_is_another_for_a_while_or_missing_can_be_imported_then(monkeypatch):
     for name in ("colorsys", "this"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    with instead({"colorsys": "stat", "this": None, "json": None}):
+    with instead({"colorsys": stat, "this": None, "json": None}):
         import json
         from colorsys import S_ISDIR
 

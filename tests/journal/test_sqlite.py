@@ -16,7 +16,7 @@ from tests.journal.pressing import press_next
 from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.journal import Present
+from workshop_tui.journal.company import Present
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
 from workshop_tui.journal.sessions import find
 from workshop_tui.journal.sqlite import Folder, SqliteJournal

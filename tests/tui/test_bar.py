@@ -66,11 +66,11 @@ async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alon
 
 
 async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
-    from workshop_tui.tui.keymap import chosen_keys
+    from workshop_tui.tui.choices import chosen
 
     file = tmp_path / "config.toml"
     file.write_text('[keys.move]\nput = "p"\nlower = "j"\n')
-    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+    async with app(morning, "en", keys=chosen([file]).keys).run_test(size=(160, 40)) as pilot:
         await pilot.press("down", "v")
         assert "p puts it there" in notice(pilot.app.screen)
         await pilot.press("j", "p")
@@ -136,11 +136,11 @@ async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, mornin
 
 
 async def test_the_key_to_the_tags_that_was_chosen_is_the_one_of_the_composer(app, morning, tmp_path):
-    from workshop_tui.tui.keymap import chosen_keys
+    from workshop_tui.tui.choices import chosen
 
     file = tmp_path / "config.toml"
     file.write_text('[keys.run]\ntags = "f2"\n')
-    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+    async with app(morning, "en", keys=chosen([file]).keys).run_test(size=(160, 40)) as pilot:
         await pilot.press("n", "x")
         assert bar(pilot.app).startswith("⏎ keep it  f2 tags")
         await pilot.press("f2")

@@ -14,9 +14,9 @@ from tests.tui.unhurried import settled
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.tui.keymap import STAYS, ConfigError, chosen_notices
+from workshop_tui.tui.choices import chosen
+from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.now import Now
 from workshop_tui.tui.widgets.rows import SELECTED, Rows
 
 
@@ -82,7 +82,7 @@ async def test_the_minutes_that_are_drawn_large_are_written_too(app, morning, cl
     clock.instant -= timedelta(minutes=10)
     async with app(morning, "en").run_test(size=size) as pilot:
         words = "6 min left"
-        assert words in str(pilot.app.screen.query_one(Now).query_one("#left", Line).content)
+        assert words in pilot.app.screen.query_one("#beside", Line).text.plain
         assert any(words in row for row in drawn(pilot))
         await pilot.press("d")
         await settled(pilot)
@@ -226,13 +226,12 @@ async def test_a_notice_stays_until_a_key_that_is_no_letter_of_a_text(app, morni
 def test_the_file_says_how_long_notices_stay(tmp_path, text, stays):
     file = tmp_path / "config.toml"
     file.write_text(text)
-    assert chosen_notices(file) == stays
+    assert chosen([file]).notices == stays
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "3601", "true", '"keys"', "1.5", "[]"])
 def test_how_long_notices_cannot_stay_is_told_with_its_line(tmp_path, value):
     file = tmp_path / "config.toml"
     file.write_text(f"\nnotices = {value}\n")
-    with pytest.raises(ConfigError) as error:
-        chosen_notices(file)
-    assert str(error.value.message) == f'{file}:2: “notices” must be a number of seconds, from 1 to 3600, or "key"'
+    (warning,) = chosen([file]).warnings
+    assert str(warning) == f'{file}:2: “notices” must be a number of seconds, from 1 to 3600, or "key"'

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 
 from tests.conftest import utc
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
+from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.topbar import TopBar
 
 TOLD = {
@@ -37,3 +39,25 @@ async def test_the_bar_says_what_a_chance_is_a_chance_of_and_leaves_the_title_ro
         bar = pilot.app.screen.query_one(TopBar).text.plain.replace("\xa0", " ")
     assert TOLD[language, width] in bar
     assert bar.strip().startswith("Collectifs ")
+
+
+async def test_a_key_that_comes_with_the_first_frame_is_answered_before_other_days_are_looked_at(
+    app, morning, monkeypatch
+):
+    came = []
+    settle, look = RunScreen._settle, RunScreen._look_around
+
+    def pressed(screen):
+        settle(screen)
+        screen.app.post_message(Key("n", "n"))
+
+    def looked(screen):
+        came.append((screen.composing, screen.chances()))
+        look(screen)
+
+    monkeypatch.setattr(RunScreen, "_settle", pressed)
+    monkeypatch.setattr(RunScreen, "_look_around", looked)
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert came == [(True, {})]
+        assert pilot.app.screen.chances()

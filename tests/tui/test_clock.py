@@ -159,7 +159,7 @@ async def test_minutes_left_are_the_same_on_every_screen_and_by_the_command(app,
         screen = pilot.app.screen
         minutes = screen.query_one("#minutes").value
         assert f" {minutes} min left" in told
-        assert f"{minutes} min left" in screen.query_one("#left").text.plain.replace("\xa0", " ")
+        assert f"{minutes} min left" in screen.query_one("#beside").text.plain.replace("\xa0", " ")
         await pilot.press("f")
         await settled(pilot)
         live = next(row.plain for row in pilot.app.screen.query_one(Proposals).rows if "Accueil" in row.plain)

@@ -87,7 +87,7 @@ async def test_the_next_segment_says_whose_it_is(app, session, aurelie):
     session.do(Goto("accueil"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        following = pilot.app.screen.query_one("#following", Line)
+        following = pilot.app.screen.query_one("#beside", Line)
         assert "Aurélie" not in str(following.text)  # the next one is Pascal's, who sits here
         aurelie.catch_up()
         aurelie.do(TakeHand())

@@ -127,7 +127,7 @@ async def test_panels_name_no_key_while_something_is_typed(app, session):
         screen = pilot.app.screen
 
         def panels() -> str:
-            return " ".join(screen.query_one(one, Line).text.plain for one in ("#left", "#bar", "#noted"))
+            return " ".join(screen.query_one(one, Line).text.plain for one in ("#beside", "#noted"))
 
         assert "→ starts" in panels()
         assert "n takes one" in panels()

@@ -43,7 +43,7 @@ async def test_the_figures_of_all_screens_agree_at_any_second_and_add_up(app, se
                 heard = where(state, now, Titles())
                 paper = review(digest(state, now, private=True), "en").replace("\xa0", " ")
             minutes = run.query_one("#minutes").value
-            words = run.query_one("#left").text.plain.replace("\xa0", " ")
+            words = run.query_one("#beside").text.plain.splitlines()[0].replace("\xa0", " ")
             assert f" {minutes.strip('+')} min" in told
             assert f"{minutes.strip('+')} min" in words
             assert re.search(rf"\b{minutes.strip('+')} minutes? ", heard) or minutes in ("0", "+0")

@@ -141,7 +141,7 @@ async def test_of_a_bar_that_grows_one_cell_is_painted_and_of_the_top_line_the_m
     clock.instant += timedelta(seconds=65)
     async with app(session).run_test(size=(120, 40)) as pilot:
         await pilot.pause(2)
-        top, bar = pilot.app.screen.query_one(TopBar), pilot.app.screen.query_one("#bar", Line)
+        top, bar = pilot.app.screen.query_one(TopBar), pilot.app.screen.query_one("#beside", Line)
         painted: dict[Widget, list[Region]] = {}
         dirty = Widget._set_dirty
 
@@ -159,7 +159,7 @@ async def test_of_a_bar_that_grows_one_cell_is_painted_and_of_the_top_line_the_m
 
 async def test_a_line_of_other_cells_or_one_that_is_cut_is_painted_whole(app, morning):
     async with app(morning).run_test(size=(120, 40)) as pilot:
-        line = pilot.app.screen.query_one("#left", Line)
+        line = pilot.app.screen.query_one("#landing", Line)
         width = line.content_size.width
         line.show("人 5 min")
         long = "n" * width
@@ -168,6 +168,11 @@ async def test_a_line_of_other_cells_or_one_that_is_cut_is_painted_whole(app, mo
             line._exchange_repaint_regions()
             line.show(text)
             assert sum(region.width for region in line._repaint_regions) in (cells, cells + 1), text
+        beside = pilot.app.screen.query_one("#beside", Line)
+        beside.show(f"5 min\n{long}\nnext")
+        beside._exchange_repaint_regions()
+        beside.show(f"6 min\n{long}\nnext")
+        assert [*beside._repaint_regions] == [Region(1, 0, 1, 1)], "what is cut below it stays"
         await pilot.pause(2)
         ribbon = pilot.app.screen.query_one(Ribbon)
         shown = ribbon.text

@@ -291,7 +291,7 @@ async def test_what_still_has_a_name_that_is_forgotten_at_this_moment_is_kept_wi
         without = without_name(aurelie.state, "Zoé Martin")
         aurelie.forget_name(without)
         draft = screen.query_one("#composer").tags.draft
-        screen.on_composer_submitted(Composer.Submitted(draft))
+        await screen.on_composer_submitted(Composer.Submitted(draft))
         assert session.state.notebook.notes[-1].taken.text == f"{without.code} came"
         assert notice(screen) == "Note kept, with the code of somebody who was forgotten meanwhile"
 

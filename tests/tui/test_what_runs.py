@@ -153,7 +153,9 @@ async def test_once_nothing_is_left_the_key_that_ends_the_day_is_named(app, sess
     session.do(Stop())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert pilot.app.screen.query_one("#bar", Line).text.plain == "nothing is left: E ends the day"
+        assert (
+            pilot.app.screen.query_one("#beside", Line).text.plain.splitlines()[1] == "nothing is left: E ends the day"
+        )
 
 
 async def test_a_draft_that_was_left_is_said_as_long_as_it_is_there_and_optional_segments_have_a_mark(app, session):

@@ -16,7 +16,7 @@ from selectors import SelectorKey
 
 from textual.pilot import Pilot
 
-from workshop_tui.journal import afar
+from workshop_tui.journal import afar_thread
 from workshop_tui.tui.beside import is_at_work
 from workshop_tui.tui.one_key_at_a_time import HELD_S
 from workshop_tui.tui.screens.run import BEAT
@@ -40,7 +40,7 @@ class Unhurried(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
         if timeout is None:
             return super().select()
         come = super().select(None if is_at_work() else 0)  # what is done beside tells when it is done
-        if not come and afar.is_at_work():  # a server is asked, which takes the time it takes
+        if not come and afar_thread.is_at_work():  # a server is asked, which takes the time it takes
             timeout = min(timeout, 0.005)
             come = super().select(timeout)
         if not come:

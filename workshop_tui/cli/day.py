@@ -32,7 +32,7 @@ from workshop_tui.text import clean_line
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workshop_tui.journal.journal import Signalled
+    from workshop_tui.journal.company import Signalled
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
 

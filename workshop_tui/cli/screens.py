@@ -24,6 +24,9 @@ def screen_keys() -> dict[str, tuple[Key, ...]]:
     if why := cannot_draw(os.environ):
         raise Failure(why)
     settle(os.environ)
+    from workshop_tui.tui.unladen import import_textual
+
+    import_textual()
     from workshop_tui.tui.choices import choices
 
     locations.store()  # told here, if the settings do not say which

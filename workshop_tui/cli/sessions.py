@@ -266,12 +266,14 @@ def join(
 ) -> None:
     if group and view != "run":
         raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--group", other="--view"))
-    from workshop_tui.session.groups.commands import find_anywhere
     from workshop_tui.session.may import May as Right
 
     with session_of(session, by, language, min(right, Right.NOTE) if group else right) as opened:
-        day, groups = opened.state.day, opened.state.groups
-        whose = find_anywhere(day, groups, group) if group else None
+        whose = None
+        if group:  # else the first frame would wait for all that is known of groups
+            from workshop_tui.session.groups.commands import find_anywhere
+
+            whose = find_anywhere(opened.state.day, opened.state.groups, group)
         shown(language, room=view == "room", confined=confined, group=whose)(opened)
 
 

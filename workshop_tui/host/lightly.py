@@ -1,8 +1,7 @@
 """Importing a package without modules that it names and this program never uses.
 
 Psycopg imports asyncio for its asynchronous half, and reads how it was installed for the number of its version: a
-quarter of the time that importing it takes, which is what a note on a server takes longest for. Asyncio imports TLS,
-and Textual five widgets for the names of types: a twentieth of the time to a first frame, and 5 MiB.
+quarter of the time that importing it takes, which is what a note on a server takes longest for.
 """
 
 from __future__ import annotations
@@ -52,12 +51,12 @@ def without(*names: str) -> Iterator[None]:
 
 
 @contextmanager
-def instead(modules: Mapping[str, str | None]) -> Iterator[None]:
+def instead(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
     """Inside, each of these that is not imported yet is another module, or none (None): then importing it fails.
 
     Afterwards they can be imported. The other one has all that is looked for there.
     """
-    put = {name: other and importlib.import_module(other) for name, other in modules.items() if name not in sys.modules}
+    put = {name: other for name, other in modules.items() if name not in sys.modules}
     sys.modules.update(put)  # type: ignore[arg-type]
     try:
         yield

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from workshop_tui.journal.company import SIGNALS_STAY_S, Around, Present, Signalled
 from workshop_tui.journal.connection import Connection
-from workshop_tui.journal.journal import SIGNALS_STAY_S, Around, Journal, Present, Signalled
+from workshop_tui.journal.journal import Journal
 
 COMPANY = """SELECT (SELECT max(number) FROM events), coalesce((SELECT max(number) FROM signals), 0) || ' '
     || coalesce((SELECT group_concat(number || ' ' || view) FROM presence), '')"""

@@ -9,8 +9,9 @@ from hashlib import blake2b
 from typing import Any
 
 from workshop_tui.journal import server_statements as statements
+from workshop_tui.journal.company import SIGNALS_STAY_S, Around, Present, Signalled
 from workshop_tui.journal.errors import Unwritable
-from workshop_tui.journal.journal import SIGNALS_STAY_S, Around, Journal, Present, Signalled
+from workshop_tui.journal.journal import Journal
 from workshop_tui.journal.rows import terminals_of
 from workshop_tui.journal.server import Line, errors, told
 from workshop_tui.locale import say

@@ -19,7 +19,7 @@ from typing import TypeVar
 from workshop_tui.clock import Clock
 from workshop_tui.host import streams
 from workshop_tui.journal import Journal, JournalError
-from workshop_tui.journal.journal import Signalled
+from workshop_tui.journal.company import Signalled
 from workshop_tui.locale import Message
 from workshop_tui.presence import BEAT_S
 from workshop_tui.serve.sight import RoomVeil, Sight

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from workshop_tui.journal.journal import Present, Signalled
+from workshop_tui.journal.company import Present, Signalled
 from workshop_tui.locale import Message
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.state import State

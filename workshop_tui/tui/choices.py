@@ -5,6 +5,7 @@ One wrong key keeps nobody from the day.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,11 +29,16 @@ class Choices(NamedTuple):
 def choices() -> Choices:
     """The choices that hold here. Raises OSError if the data folder is not known."""
     site = settings.site_file()
+    return chosen(list(filter(None, (site, locations.config()))), site)
+
+
+def chosen(files: Iterable[Path], site: Path | None = None) -> Choices:
+    """The choices of these files, each over those before it; one may be the `site`'s."""
     tables: dict[str, dict[str, Any]] = {}
     theme: str | None = None
     notices: int | None = STAYS
     warnings: list[Message] = []
-    for file in filter(None, (site, locations.config())):
+    for file in files:
         try:
             text, said = read(file)
         except ConfigError as error:

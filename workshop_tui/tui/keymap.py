@@ -12,7 +12,7 @@ from typing import Any
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.refusal import offered
-from workshop_tui.tui.key import Key, remapped
+from workshop_tui.tui.key import remapped
 from workshop_tui.tui.keys import SCREENS
 
 STAYS, LONGEST_NOTICE = 8, 3600
@@ -30,24 +30,8 @@ class ConfigError(Exception):
         self.about = about
 
 
-def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
-    """Each screen's keys; the defaults without a file. Raises `ConfigError`."""
-    text, settings = read(file)
-    tables = settings.get("keys", {})
-    if not isinstance(tables, dict):
-        raise ConfigError(say("{file}: “{name}” must be a table", file=file, name="keys"))
-    for screen, table in tables.items():
-        check(file, text, screen, table)
-    return {screen: remapped(keys, tables.get(screen, {})) for screen, keys in SCREENS.items()}
-
-
-def chosen_theme(file: Path) -> str | None:
-    """The name of the theme; None without a file, or where it names none. Raises `ConfigError`."""
-    return theme_in(file, *read(file))
-
-
 def theme_in(file: Path, text: str, settings: dict[str, Any]) -> str | None:
-    """As `chosen_theme`, of a file that was read."""
+    """The name of the theme of a file that was read; None where it names none. Raises `ConfigError`."""
     name = settings.get("theme")
     if name is None:
         return None
@@ -59,16 +43,8 @@ def theme_in(file: Path, text: str, settings: dict[str, Any]) -> str | None:
     return name
 
 
-def chosen_notices(file: Path) -> int | None:
-    """Seconds that a notice stays; None: until a key. `STAYS` without a file, or where it says nothing.
-
-    Raises `ConfigError`.
-    """
-    return notices_in(file, *read(file))
-
-
 def notices_in(file: Path, text: str, settings: dict[str, Any]) -> int | None:
-    """As `chosen_notices`, of a file that was read."""
+    """Seconds that a notice stays by a file that was read; None: until a key. Raises `ConfigError`."""
     stays = settings.get("notices", STAYS)
     if stays == UNTIL_A_KEY:
         return None

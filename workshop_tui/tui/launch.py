@@ -10,18 +10,13 @@ from typing import TYPE_CHECKING, TypedDict
 import workshop_tui.crashes  # noqa: F401 before it is needed: by then this program may be replaced by another version
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
-from workshop_tui.host.lightly import instead
 from workshop_tui.host.stopping import as_told, heed, leave
 from workshop_tui.service import Session
-
-LIGHTER = {"ssl": None, "textual.types": "textual._types"}
-"""Modules that no screen uses. Asyncio does without TLS, and of Textual's types its command palette has one."""
-with instead({"ssl": None}), instead(LIGHTER):  # that first: the other of the types imports asyncio
-    from workshop_tui.tui.app import WorkshopApp
-    from workshop_tui.tui.choices import choices
-    from workshop_tui.tui.key import Key
-    from workshop_tui.tui.keys import SCREENS
-    from workshop_tui.tui.surroundings import has_mouse
+from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.choices import choices
+from workshop_tui.tui.key import Key
+from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.surroundings import has_mouse
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.journal import Signalled
+from workshop_tui.journal.company import Signalled
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.presence import BEAT_S, SIGNALS, not_seen
 from workshop_tui.session.event import Recorded, person

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from workshop_tui.session.timing.chance import Outlook
 
 
+SOON_S = 0.02
+"""Seconds after the first frame in which a key that comes at once is answered before other days are looked at."""
 AT_REST_S = 0.3
 """Seconds after the first frame in which a key that comes at once is answered first."""
 
@@ -75,7 +77,7 @@ class RunScreen(Guides, ShowsGroups):
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now()).calm()
         self._outlook: Outlook | None = None
-        self._painted = False
+        self._painted = self._looked_around = False
         self._waiting = Waiting()
 
     def compose(self) -> ComposeResult:
@@ -102,10 +104,8 @@ class RunScreen(Guides, ShowsGroups):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Do what can wait for the first frame: a draft to go on with, and the other days, for the chances."""
+        """Do what can wait for the first frame: a draft to go on with, the ribbon."""
         self._painted = True
-        if doubt := doubts(self.session.journal.store):
-            self.say(str(doubt))
         if self.workshop.warned:
             self.say(self.workshop.warned)
         if self._edited:
@@ -113,7 +113,15 @@ class RunScreen(Guides, ShowsGroups):
         self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)
+        self.set_timer(SOON_S, self._look_around)
         self.set_timer(AT_REST_S, load)
+
+    def _look_around(self) -> None:
+        """Do what can wait for a first key: what is wrong with where sessions are, and the other days' chances."""
+        self._looked_around = True
+        if doubt := doubts(self.session.journal.store):
+            self.say(str(doubt))
+        self.draw()
 
     def on_screen_resume(self) -> None:
         if self._painted:  # what comes first is drawn as it is mounted
@@ -196,7 +204,7 @@ class RunScreen(Guides, ShowsGroups):
             self.draw()
 
     def chances(self) -> dict[str, float | None]:
-        if not self._painted:
+        if not self._looked_around:
             return {}
         from workshop_tui.session.timing.chance import Outlook  # after the first frame
 

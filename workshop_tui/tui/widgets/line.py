@@ -46,11 +46,18 @@ class Line(Kin, Static):
         """The cells in which `text` differs from what is shown; none to tell where it is broken otherwise, or cut."""
         width, height = self.content_size
         before, after = self.text.split(allow_blank=True), text.split(allow_blank=True)
-        fits = all(one.cell_length <= width for one in (*before, *after))
+        fits = all(one.cell_length <= width for one in (*before, *after)) or self.styles.text_wrap == "nowrap"
         if len(before) != len(after) or len(after) > height or not fits or self.styles.text_align not in _LEFT:
             return []
         return [
             Region(start, y, end - start, 1)
             for y, (old, new) in enumerate(zip(before, after, strict=True))
-            for start, end in changed_cells(old, new, width)
+            for start, end in _apart(old, new, width)
         ]
+
+
+def _apart(old: Content, new: Content, width: int) -> list[tuple[int, int]]:
+    """The cells of a line in which the two differ, all of them where one is cut."""
+    if max(old.cell_length, new.cell_length) <= width:
+        return changed_cells(old, new, width)
+    return [] if old.is_same(new) else [(0, width)]

@@ -24,7 +24,7 @@ from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.detail import detail, needed_next
-from workshop_tui.tui.widgets.frames import Below, Beside
+from workshop_tui.tui.widgets.frames import Beside
 from workshop_tui.tui.widgets.guests import coming
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
@@ -45,15 +45,14 @@ class Now(Kin, Vertical):
         self._described: object = None
         """The segments that were told of, and what was told."""
         self._live: SegmentTimes | None = None
+        self._beside = {"left": Content(), "bar": Content(), "following": Content()}
+        """The lines beside the figures, as one widget shows them: each by itself would cost as much as all."""
 
     def compose(self) -> ComposeResult:
         with Beside(id="figures"):
             yield Digits("", id="minutes", classes=None if self._counts else "none")
             yield Line(id="seconds")
-            with Below(id="beside"):
-                yield Line(id="left")
-                yield Line(id="bar")
-                yield Line(id="following")
+            yield Line(id="beside")
         yield Line(id="landing")
         if zones(self._agenda):
             yield Line(id="elsewhere")
@@ -102,6 +101,7 @@ class Now(Kin, Vertical):
             self._line("following", _("next: {title}", title=following.plan.title) + start + whose)
         else:
             self._line("following", _("next: nothing in this block") if times.live else "")
+        self._show_beside()
 
     def show_groups(self, told: str) -> None:
         """Show where the groups at work stand; nothing where there are none."""
@@ -123,7 +123,7 @@ class Now(Kin, Vertical):
         )
         self._line("left", words)
         self._live = row
-        self._draw_bar()
+        self._set_bar(row)
         self._step(" · ".join(filter(None, (self._speaks, inner_clock(row)))))
 
     def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
@@ -174,22 +174,26 @@ class Now(Kin, Vertical):
                 self.call_after_refresh(self._draw_bar)
             digits.update(minutes)
             digits.set_class(not minutes, "none")
-        self._line("seconds", seconds)
+        self.query_one("#seconds", Line).show(seconds)
 
     def _draw_bar(self) -> None:
-        row = self._live
-        if row is None:
-            return
-        width = max(8, self.query_one("#bar").content_size.width - 9)
+        if self._live:
+            self._set_bar(self._live)
+            self._show_beside()
+
+    def _set_bar(self, row: SegmentTimes) -> None:
+        width = max(8, self.query_one("#beside").content_size.width - 9)
         share = min(1.0, row.elapsed_s / row.allotted_s) if row.allotted_s else 1.0
         full = round(width * share)
-        bar = Content.assemble(
+        self._beside["bar"] = Content.assemble(
             ("━" * full, "$accent"), ("─" * (width - full), "$text-disabled"), f" {row.allotted_min} min"
         )
-        self.query_one("#bar", Line).show(bar)
 
     def _line(self, name: str, text: str) -> None:
-        self.query_one(f"#{name}", Line).show(text)
+        self._beside[name] = Content.styled(text, "bold") if name == "left" else Content(text)
+
+    def _show_beside(self) -> None:
+        self.query_one("#beside", Line).show(Content("\n").join(self._beside.values()))
 
     def _step(self, told: str) -> None:
         step = self.query_one("#step", Line)
