@@ -62,7 +62,7 @@ async def test_letters_find_somebody_enter_lets_them_speak_and_ends_it(app, talk
         assert "1:00" in shown(pilot.app, "whole")
         await press(pilot, "enter")
         assert talking.state.floor.turns[-1].end == utc(9, 3)
-        assert said(pilot.app) == "Béatrice Roux has done, after 1:00"
+        assert said(pilot.app) == "Béatrice Roux has finished, after 1:00"
         await press(pilot, "escape")
         assert pilot.app.screen.NAME == "run"
 

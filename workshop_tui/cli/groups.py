@@ -64,7 +64,7 @@ def groups(
 @click.option("--asks", "minutes", type=Between(1, 60), metavar="MIN", help=_("it asks for so many minutes more"))
 @click.option("--move", "who", metavar=_("NAME"), help=_("this participant goes into it (without GROUP: the smallest)"))
 @click.option("--out", metavar=_("NAME"), help=_("without GROUP: this participant is in none"))
-@click.option("--close", is_flag=True, help=_("it was opened today, and is none: its notes stay"))
+@click.option("--close", is_flag=True, help=_("close it, if it was opened today: its notes stay"))
 @click.option("--form", is_flag=True, help=_("without GROUP: put all who are there into groups, as the agenda says"))
 @click.option("--again", is_flag=True, help=_("with --form: anew, where they are made"))
 @click.option("--grant", is_flag=True, help=_("without GROUP: give all the minutes that the groups ask for"))

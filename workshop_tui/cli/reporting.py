@@ -53,7 +53,7 @@ TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet"]), default="public",
-              metavar="KIND", help=_KINDS)  # fmt: skip
+              metavar=_("KIND"), help=_KINDS)  # fmt: skip
 @observatory_instead
 @click.option("--course", is_flag=True,
               help=_("one report over this day, those that it goes on from and those that go on from it"))  # fmt: skip

@@ -20,7 +20,7 @@ def state_told(one: GroupNow) -> Message:
     """Say where a group stands: “asks for 2 min”."""
     if one.state == "asks":
         return say("asks for {minutes} min", minutes=one.asks_min)
-    return say("done") if one.state == "done" else say("working")
+    return say("has finished") if one.state == "done" else say("working")
 
 
 def line_of(made: GroupsNow) -> str:

@@ -9,7 +9,7 @@ from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
 GROUPS = (
     Key("g", "g", "grant", say("grant"), say("Give all the minutes that groups ask for"), needed=True, use=3,
         needs=May.LEAD),
-    Key("d,enter", "d", "done", say("is done"), say("The selected group is done, or works again"), needs=May.NOTE),
+    Key("d,enter", "d", "done", say("finished"), say("The selected group is done, or works again"), needs=May.NOTE),
     Key("a", "a", "asks", say("asks"), say("The selected group asks for minutes"), needs=May.NOTE),
     Key("m", "m", "move", say("move"), say("Put the selected person, else the next one in no group, into the smallest"),
         needed=True, use=2, needs=May.NOTE),
@@ -28,7 +28,7 @@ GROUPS = (
 GROUP = (
     Key("n", "n", "note", say("note"), say("Take a note of this group"), at_once=True, needed=True, needs=May.NOTE),
     TAGS,
-    Key("d", "d", "done", say("done"), say("The group is done, or works again"), needed=True, needs=May.NOTE),
+    Key("d", "d", "done", say("finished"), say("The group is done, or works again"), needed=True, needs=May.NOTE),
     Key("a", "a", "asks", say("ask for time"), say("Ask for minutes"), needed=True, needs=May.NOTE),
     HELP,
     QUIT,

@@ -21,8 +21,7 @@ from workshop_tui.session.timing.day import Day
 CALL_BACK_S = 120
 """Seconds before the end at which groups are called back."""
 State = Literal["working", "done", "asks"]
-STATES: dict[State, Message] = {"working": say("working"), "done": say("done"), "asks": say("asks for time")}
-"""The states of a group, and their words."""
+"""The states of a group."""
 
 
 class Opened(Part, frozen=True, kw_only=True):

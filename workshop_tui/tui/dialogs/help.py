@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from workshop_tui.locale import Message, _, say
+from workshop_tui.session.timing.day import Standing
 from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.key import Key
 from workshop_tui.tui.widgets.line import Line
@@ -21,7 +22,36 @@ from workshop_tui.tui.widgets.timetable import LEFT_OVER, MARKS, SIGNS
 Sign = tuple[str, Message]
 Group = list[Content]
 """A heading, if it has one, and a line for each key or sign."""
-OF_THE_DAY: tuple[Sign, ...] = (*SIGNS.values(), LEFT_OVER, *MARKS, ("?", say("a tag that no list knows")))
+TAG: Sign = ("?", say("a tag that no list knows"))
+OF_THE_DAY: tuple[Sign, ...] = (*SIGNS.values(), LEFT_OVER, *MARKS, TAG)
+WITH_TAGS: tuple[Sign, ...] = (SIGNS[Standing.LIVE], TAG)
+OF: dict[str, tuple[Sign, ...]] = {
+    "notes": WITH_TAGS,
+    "matrix": WITH_TAGS,
+    "initiatives": WITH_TAGS,
+    "initiative": WITH_TAGS,
+    "points": WITH_TAGS,
+    "group": WITH_TAGS,
+    "attendance": (SIGNS[Standing.LIVE], ("✓", say("is there"))),
+    "turns": (
+        ("►", say("speaks")),
+        ("✓", say("has spoken in the round")),
+        ("1", say("the place in the fair order")),
+    ),
+    "groups": (SIGNS[Standing.LIVE], ("✓", say("has finished")), ("+", say("asks for time"))),
+    "todo": (("[x]", say("ticked")), ("[!]", say("not ticked, and late")), ("[ ]", say("to be done"))),
+    "decisions": (SIGNS[Standing.LIVE],),
+    "counting": (SIGNS[Standing.LIVE],),
+    "evaluation": (SIGNS[Standing.LIVE],),
+    "report": (SIGNS[Standing.LIVE],),
+    "serve": (SIGNS[Standing.LIVE],),
+    "said": (SIGNS[Standing.LIVE],),
+    "observatory": (("✓", say("marked")),),
+    "observatory_matrix": (TAG,),
+    "observatory_notes": (TAG,),
+    "home": (),
+}
+"""Signs of a screen, by its name, that shows no timetable: there they may mean something else."""
 GROUPS: tuple[tuple[Message, str], ...] = (
     (say("On a first day"), "next pause note extend fit undo help quit"),
     (say("The day’s time"), "goto longer shorter redo stop skip add move shift replan end"),
@@ -93,6 +123,8 @@ class HelpScreen(Dialog[None]):
 
     def _signs_told(self) -> Group:
         signs = [(sign, word) for sign, word in self._signs if sign.strip()]
+        if not signs:
+            return []
         heading = [_heading(say("Signs"))] if len(self._keys) >= MANY else []
         return [*heading, *(Content.assemble((f"{sign:>3}  ", "bold"), str(word)) for sign, word in signs)]
 

@@ -254,7 +254,7 @@ class CountingScreen(Counts):
     def action_drop(self) -> None:
         """An objection that was none, or an option."""
         if one := self._objection:
-            self.press(SayObjection(self._number, objection=one[0], standing="withdrawn"), _("The objection was none"))
+            self.press(SayObjection(self._number, objection=one[0], standing="withdrawn"), _("That was no objection"))
         elif isinstance(self._choice, int):
             self.press(NameOption(self._number, "", self._choice), _("The option is taken away"))
 

@@ -226,7 +226,7 @@ class TurnsScreen(Lists):
             self._nobody()
             return
         if open_ and open_.turn.speaker == who:
-            if self.press(EndTurn(), _("{name} has done, after {time}", name=self._called(who),
+            if self.press(EndTurn(), _("{name} has finished, after {time}", name=self._called(who),
                                        time=length(open_.seconds))):  # fmt: skip
                 self._done()
         else:
