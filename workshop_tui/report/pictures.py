@@ -125,7 +125,7 @@ def heat_map(digest: Digest) -> str:
 
 
 Shaded = tuple[str, int]
-"""What stands in a cell, and how dark it is: which of `SHADES`."""
+"""The words of a cell, and how dark it is: which of `SHADES`."""
 
 
 def shaded(
