@@ -76,7 +76,10 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
     async with app(session, "en").run_test(size=size) as pilot:
         await pilot.press("G")
         await settled(pilot)
-        assert "7 are there: f makes the groups" in shown(pilot.app, "heading")
+        heading = pilot.app.screen.query_one("#heading")
+        assert shown(pilot.app, "heading").endswith("”: f makes the groups")
+        assert len(shown(pilot.app, "heading")) <= heading.size.width, "the key to press is not cut off"
+        assert "7 are there" in shown(pilot.app, "whole")
         await pilot.press("f")
         await settled(pilot)
         sizes = sorted(row.split("  ")[-1] for row in rows(pilot.app) if "Group" in row)

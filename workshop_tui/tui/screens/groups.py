@@ -95,8 +95,7 @@ class GroupsScreen(Asks, Lists):
             grants = self.hinted("grant", say(": {key} grants it to all"))
             parts.append(_("they ask for {minutes} min", minutes=made.asks_min) + grants)
         if not any(one.group.members for one in made.groups) and made.loose and not made.open:
-            told = loose_told(state, made)
-            parts.append(told + self.hinted("form", say(": {key} makes the groups")))
+            parts[0] += self.hinted("form", say(": {key} makes the groups"))
         return " · ".join(parts)
 
     def _shares(self, state: State, made: GroupsNow) -> dict[str, str]:
