@@ -30,9 +30,11 @@ from workshop_tui.session.groups.commands import (
     suggestion,
 )
 from workshop_tui.session.groups.forming import formed
+from workshop_tui.session.groups.grouping import Group
 from workshop_tui.session.groups.standing import called_back, report_in, reporting, shares
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.refusal import Refused
+from workshop_tui.session.reporting_back import round_of_groups, speakers
 from workshop_tui.session.search import Filter
 from workshop_tui.session.state import apply, fold, told
 from workshop_tui.session.timing.commands import Goto, Next, Pause, Undo
@@ -40,6 +42,10 @@ from workshop_tui.session.timing.fit import fit
 from workshop_tui.session.timing.hours import Replan
 from workshop_tui.session.timing.replan import changes
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
+from workshop_tui.session.timing.timeline import timeline
+from workshop_tui.session.turns.commands import BeginTurn
+from workshop_tui.session.turns.floor import Who
+from workshop_tui.session.turns.order import Share, Standing, standing
 from workshop_tui.shapes.fit import shape
 
 NAMES = st.lists(st.sampled_from([f"p{n}" for n in range(40)]), unique=True, max_size=40)
@@ -170,6 +176,64 @@ def test_groups_move_on_at_each_step_and_what_they_said_in_the_round_before_coun
     assert played.places("14:31") == played.places("14:55") == ["Hall", "Yard", "Table C"]
     played.do("14:15", Extend(8))  # rounds are those of the inner clock: it has more time for each that is left
     assert [played.made(clock).round for clock in ("14:21", "14:22", "14:35")] == [2, 3, 4]
+
+
+def test_a_step_or_a_segment_that_is_a_pause_is_no_round_and_the_round_before_stands_in_it():
+    steps = [{"title": "One", "minutes": 10}, {"title": "Coffee", "minutes": 5, "kind": "pause"},
+             {"title": "Two", "minutes": 10, "repeat": 2, "change": 2}]  # fmt: skip
+    played = Grouped(afternoon(rotate=True, steps=steps, groups=TABLES))
+    played.do("14:00", Next())
+
+    def stands(clock: str) -> tuple[int, int, str | None]:
+        made = played.made(clock)
+        return made.round, made.rounds, made.groups[0].place
+
+    assert stands("14:09") == stands("14:12") == (1, 3, "Hall")
+    assert stands("14:16") == (2, 3, "Yard")
+    assert stands("14:26") == stands("14:28") == (3, 3, "Loft"), "a change leads to the round after it"
+    played.do("14:13", SayOfGroup("table-a", "done"))
+    assert (played.told("14:14")["table-a"][0], played.told("14:16")["table-a"][0]) == ("done", "working")
+    plan = afternoon()
+    plan["blocks"][0]["segments"].insert(6, {"key": "tea", "title": "Tea", "kind": "pause", "minutes": 10})
+    forum = Grouped(plan)
+    forum.do("14:00", Goto("forum"))
+    forum.do("14:00", OpenGroup("Topic", "Yard", 2))
+    found = []
+    for clock, segment in (("14:01", "one"), ("14:02", "two"), ("14:03", "tea"), ("14:04", "closing")):
+        forum.do(clock, Goto(segment))
+        found.append((forum.made(clock, "forum").round, forum.made(clock, "forum").rounds))
+    assert found[:3] == [(1, 2), (2, 2), (2, 2)]
+
+
+def test_groups_report_in_a_round_of_turns_with_equal_shares_and_the_end_stays():
+    played = Grouped()
+    played.do("14:00", Next())
+    with pytest.raises(Refused, match="has no groups|not been at work"):
+        round_of_groups(played.state.day, played.state.groups, played.state.attendance, "forum")
+    played.do("14:40", Goto("plenary"))
+    state = played.state
+    played.do("14:40", round_of_groups(state.day, state.groups, state.attendance))
+
+    def stands(clock: str) -> Standing:
+        return standing(played.state.day, played.state.attendance, played.state.floor, at(clock))
+
+    names = ["Table A", "Table B", "Table C"]
+    assert [one.label for one in stands("14:40").order] == names, "in their order, and nobody else"
+    assert stands("14:40").each_s == 240
+    before = timeline(played.state.day, at("14:40")).blocks[0].projected_end
+    played.do("14:40", BeginTurn(who=Who(label="Table A")))
+    played.do("14:46", BeginTurn(name="table b"))
+    assert (stands("14:46").share, stands("14:46").each_s) == (Share(180, 180), 180), "A took six: three are left each"
+    played.do("14:49", BeginTurn(name="Table C"))
+    assert stands("14:49").share == Share(180, 180)
+    assert timeline(played.state.day, at("14:49")).blocks[0].projected_end == before
+    with pytest.raises(Refused, match="a round goes on already"):
+        played.do("14:49", round_of_groups(played.state.day, played.state.groups, played.state.attendance))
+
+
+def test_groups_of_one_name_are_two_speakers():
+    twice = tuple(Group(key=f"g-{n}", number=n, title="Garden") for n in (1, 2))
+    assert [who.label for who in speakers(twice)] == ["Garden 1", "Garden 2"]
 
 
 def test_groups_are_called_back_two_minutes_before_the_end_whatever_was_granted():

@@ -119,13 +119,10 @@ class TurnsScreen(Lists):
         """Look for who may speak, where that may be others than before."""
         state = self._state
         block = block_of(state.day, self.run.session.now())
-        of = (state.attendance, state.agenda, state.floor.turns, state.floor.asked, block)
-        if (
-            len(self._of) != len(of)
-            or any(one is not was for one, was in zip(of[:4], self._of[:4], strict=True))
-            or (block != self._of[4])
-        ):
-            self._of, self._all = of, known(state.day, state.attendance, state.floor, block)
+        floor = state.floor
+        of = (block, state.attendance, state.agenda, floor.turns, floor.asked, floor.round)
+        if self._of[:1] != of[:1] or any(one is not was for one, was in zip(of[1:], self._of[1:], strict=True)):
+            self._of, self._all = of, known(state.day, state.attendance, floor, block)
             self._by_handle = {one.handle: one for one in self._all}
 
     def _shown(self, stands: Standing) -> list[Known]:
