@@ -81,7 +81,6 @@ def test_who_is_in_a_group_is_hidden_as_the_agenda_says(opened, rule):
     assert wt("group", "--form")[0] == wt("add", "--group", "Chez Marie Dupont")[0] == 0
     assert wt("note", "x", "--group", "chez")[0] == 0
 
-
     def told_nowhere() -> None:
         status = json.loads(wt("status", "--json")[1])["groups"]
         assert not any(one["members"] or one["lead"] for one in status["groups"])

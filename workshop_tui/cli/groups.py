@@ -70,7 +70,9 @@ def groups(
 @click.option("--again", is_flag=True, help=_("with --form: anew, where they are made"))
 @click.option("--grant", is_flag=True, help=_("without GROUP: give all the minutes that the groups ask for"))
 @click.option("--report", is_flag=True, help=_("without GROUP: they report, a round of turns over them begins"))
-@click.option("--segment", metavar=_("SEG"), help=_("with --form, --move, --out, --close, --report: the segment of the groups"))
+@click.option(
+    "--segment", metavar=_("SEG"), help=_("with --form, --move, --out, --close, --report: the segment of the groups")
+)
 @take_option
 @session_option
 @as_option
@@ -78,14 +80,16 @@ def groups(
 @language_option
 def group(
     named: str | None, word: str | None, minutes: int | None, who: str | None, out: str | None, close: bool,
-    form: bool, again: bool, grant: bool, report: bool, segment: str | None, session: str | None, by: str, at: str | None,
-    language: str | None,
+    form: bool, again: bool, grant: bool, report: bool, segment: str | None, session: str | None, by: str,
+    at: str | None, language: str | None,
 ) -> None:  # fmt: skip
     asked = [one for one in (word, minutes, who, out, close, form, grant, report) if one]
     alone = bool(out or form or grant or report)
     if len(asked) != 1 or (alone and named) or (not (alone or who) and not named) or (again and not form):
-        told = _("say a group and one of --working, --done, --asks, --move, --close; or one of --form, --out, --grant, "
-                 "--report")
+        told = _(
+            "say a group and one of --working, --done, --asks, --move, --close; or one of --form, --out, --grant, "
+            "--report"
+        )
         raise click.UsageError(told)
     from workshop_tui.session.groups import commands as c
     from workshop_tui.session.timing.lookup import find_segment

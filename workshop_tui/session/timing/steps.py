@@ -159,8 +159,8 @@ def step_now(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> StepNow
 
 
 def round_at(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> tuple[int, int]:
-    """The round in which people are after `elapsed_s`, from 0, and how many are held. A step that is a pause is no round:
-    in it the one before stands. A change belongs to the round that it leads to."""
+    """The round in which people are after `elapsed_s`, from 0, and how many are held. A step that is a pause is no
+    round: in it the one before stands. A change belongs to the round that it leads to."""
     parts = parts_of(segment)
     held = [n for n in _laid_out(segment).rounds if _length(ends, n) and parts[n].step.kind != BREAK]
     place = min(bisect_right(ends, elapsed_s), len(ends) - 1)
