@@ -42,7 +42,7 @@ class Held:
         self.given_up: list[Event] = []
         """The events that will never be written: another moved the day first. For the screen to tell, and forget."""
         self.too_late: list[Message] = []
-        """What counts in the place of turns that were written too late: for the screen to tell, and forget."""
+        """The turns that count in the place of those that were written too late: for the screen to tell, and forget."""
         self.taken_back: list[tuple[Event, datetime]] = []
         """The commands that were taken back while they were held, and stand nowhere: `redo` brings back the last."""
         self._place: Place | None = None

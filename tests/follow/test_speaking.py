@@ -1,4 +1,4 @@
-"""Who speaks, and groups side by side, by ear: said, begun, ended, asked for, granted; in both languages."""
+"""Turns and groups side by side, by ear: said, begun, ended, asked for, granted; in both languages."""
 
 from __future__ import annotations
 

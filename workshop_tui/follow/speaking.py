@@ -29,7 +29,7 @@ STATES: dict[State, tuple[str, ...]] = {
     "working": ("works", "working", "travaille", "au travail"),
     "asks": ("asks", "asks for", "demande"),
 }
-"""What is said behind a command, in English and in French."""
+"""The words that are said of a group, in English and in French."""
 _SAID = re.compile(
     rf"(?P<group>\S.*?)\s+(?P<word>{'|'.join(word for words in STATES.values() for word in words)})"
     r"(?:\s+(?P<minutes>\d{1,3})\s*(?:min\w*\.?)?)?$"
@@ -104,8 +104,9 @@ class Speaking(Talk):
             parts.append(_("{time} left", time=lasting(left)) if left >= 0 else _("{time} over", time=lasting(-left)))
         if stands.left is not None and stands.each_s is not None:
             count = sum(not stands.open or who != stands.open.turn.speaker for who in stands.left)
+            each = lasting(stands.each_s)
             parts.append(plural("{count} is left of the round, {time} each",
-                                "{count} are left of the round, {time} each", count, time=lasting(stands.each_s)))  # fmt: skip
+                                "{count} are left of the round, {time} each", count, time=each))  # fmt: skip
         if stands.order:
             parts.append(_("next, {name}", name=spoken(called(stands.order[0]))))
         if asked := self.state.floor.asked:
