@@ -365,3 +365,43 @@ def test_landing_offers_the_same_to_the_byte_with_groups_as_without(day, asked):
             grouped = apply(grouped, Recorded(grouped.number + 1, said.at, said))
     found = [(one, fit(one.day, now)) for one in (state, grouped)]
     assert len({encode(shape(one, offer, offer.proposals)) for one, offer in found}) == 1
+
+
+def test_a_segment_that_mixes_spreads_an_organisation_over_its_groups_and_one_that_does_not_need_not():
+    def together(draw: str, **mix: str) -> int:
+        played = Grouped(afternoon(groups=[*TABLES[:2], {"title": "Table C"}], **mix), draw)
+        played.do("14:00", FormGroups())
+        where = {one["key"]: one["organisation"] for one in PEOPLE}
+        return max(Counter(where[who] for who in those)["Mairie"] for those in played.members().values())
+
+    draws = [f"lot {n}" for n in range(8)]
+    assert {together(draw, mix="organisation") for draw in draws} == {2}, "four of the town hall at three tables"
+    assert max(together(draw) for draw in draws) > 2
+
+
+def test_who_comes_late_goes_where_the_fewest_are_there_whoever_is_on_the_list():
+    played = Grouped(afternoon(groups=TABLES[:2]))
+    played.do("14:00", FormGroups())
+    big, small = sorted(played.members().items(), key=lambda one: -len(one[1]))
+    for who in [one["key"] for one in PEOPLE]:
+        played.do("14:01", Arrive(who))
+    for who in big[1][:2]:
+        played.do("14:02", Leave(who))
+    played.do("14:03", Expect("Late One"))
+    played.do("14:03", Arrive("Late One"))
+    state = played.state
+    assert (len(big[1]), len(small[1])) == (4, 3)
+    assert suggestion(state.day, state.groups, state.attendance, "Late One") == big[0], "two of its four have left"
+
+
+def test_whom_the_agenda_names_and_who_is_not_there_takes_no_place_as_groups_are_made():
+    named = [TABLES[0] | {"members": ["p1", "p2", "p3"]}, TABLES[1]]
+    played = Grouped(afternoon(groups=named))
+    for who in ("p1", "p4", "p5", "p6"):
+        played.do("14:00", Arrive(who))
+    played.do("14:00", FormGroups())
+    event = played.state.events[-1]
+    put = {one.group: set(one.members) for one in event.groups}
+    assert put["table-a"] | put["table-b"] == {"p1", "p4", "p5", "p6"}
+    assert "p1" in put["table-a"]
+    assert (len(put["table-a"]), len(put["table-b"])) == (2, 2)

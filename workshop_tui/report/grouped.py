@@ -12,8 +12,6 @@ from workshop_tui.session.state import State
 
 LINES = 40
 """Notes that are told in full; of more, each group has one line, and the annexes have them all."""
-FIRST = 2
-"""Notes of a group that its line begins with."""
 
 
 @dataclass(frozen=True)

@@ -97,9 +97,7 @@ class TurnsScreen(Lists):
         selected, found = table.selected, self._shown(stands)
         ranks = {who: place for place, who in enumerate(stands.order, 1)}
         whole, width = sum(stands.totals.values()), table.width
-        rows: list[Row] = [
-            (one.handle, self._line(one, stands, ranks.get(one.who), whole, width)) for one in found
-        ]
+        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who), whole, width)) for one in found]
         if table.typed and not any(clean_line(table.typed).casefold() == one.name.casefold() for one in found):
             told = _("“{name}”, who is on no list", name=clean_line(table.typed))
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
