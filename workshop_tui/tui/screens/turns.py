@@ -96,8 +96,8 @@ class TurnsScreen(Lists):
         table, stands = self._table, self._stands()
         selected, found = table.selected, self._shown(stands)
         ranks = {who: place for place, who in enumerate(stands.order, 1)}
-        whole, width = sum(stands.totals.values()), table.width
-        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who), whole, width)) for one in found]
+        spoken, width = sum(stands.totals.values()), table.width
+        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who), spoken, width)) for one in found]
         if table.typed and not any(clean_line(table.typed).casefold() == one.name.casefold() for one in found):
             told = _("“{name}”, who is on no list", name=clean_line(table.typed))
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
@@ -135,8 +135,8 @@ class TurnsScreen(Lists):
         return sorted(found, key=lambda one: (one.who != speaker, not one.here, ranks.get(one.who, last)))
 
     def _line(self, one: Known, stands: Standing, rank: int | None, whole: int, width: int) -> Content:
-        """`►  1  Marie Dupont    Mairie    1:23  ━━━━──────`, a share of the `whole` seconds, in `width` cells; the same
-        text as before where it says the same, so that a second of one speaker is no second of all."""
+        """`►  1  Marie Dupont    Mairie    1:23  ━━━━──────`, a share of the `whole` seconds, in `width` cells; the
+        same text as before where it says the same, so that a second of one speaker is no second of all."""
         speaks = stands.open is not None and stands.open.turn.speaker == one.who
         spent, asks = stands.totals.get(one.who, 0), one.who in self._floor.asked
         share = bar(round(100 * spent / whole), SHARE_CELLS) if spent else " " * SHARE_CELLS
