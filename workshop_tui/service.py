@@ -188,6 +188,7 @@ class Session(Forgetting):
                 written += 1
                 with suppress(NotShown):  # reading says so, too
                     self._written(record)
+                held.late(self._kept, record)
                 self._forget_again(record)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
@@ -258,6 +259,7 @@ class Session(Forgetting):
             self._keep_held()
         for record in records:
             if record.number in landed:
+                self.held.late(self._kept, record)
                 self._forget_again(record)
         return records
 

@@ -170,7 +170,13 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
 
 
 def _groups(state: State, now: datetime) -> GroupsStatus | None:
-    segment = owner(state.day, state.groups, state.day.live) if state.day.live else None
+    if state.day.live is None or owner(state.day, state.groups, state.day.live) is None:
+        return None
+    if state.agenda.confidentiality != "nominatif":
+        from workshop_tui.session.privacy.hiding import hidden  # a day that hides nothing needs none of it
+
+        state = hidden(state).state
+    segment = owner(state.day, state.groups, state.day.live)
     return groups_status(state, segment, now, people=False) if segment else None
 
 

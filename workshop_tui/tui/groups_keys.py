@@ -16,6 +16,8 @@ GROUPS = (
     Key("t", "t", "move_to", say("to"), say("Put the selected person into a group that you name"), needs=May.NOTE),
     Key("o", "o", "out", say("out"), say("Take the selected person out of the groups"), False, needs=May.NOTE),
     Key("f", "f", "form", say("form"), say("Put all who are there into groups, as the agenda says"), needs=May.LEAD),
+    Key("r", "r", "report", say("report"),
+        say("The groups report: a round of turns over them begins, with equal shares"), needs=May.NOTE),
     Key("n", "n", "new", say("new"), say("Open a group: its topic, its place, its round"), needs=May.NOTE),
     Key("w", "w", "close", say("close"), say("Close a group that was opened today; its notes stay"), False,
         needs=May.NOTE),

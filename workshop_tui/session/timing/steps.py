@@ -158,6 +158,16 @@ def step_now(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> StepNow
     return StepNow(place, now + 1, len(held), title, ends[place] - elapsed_s, then, is_change=at != place)
 
 
+def round_at(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> tuple[int, int]:
+    """The round in which people are after `elapsed_s`, from 0, and how many are held. A step that is a pause is no
+    round: in it the one before stands. A change belongs to the round that it leads to."""
+    parts = parts_of(segment)
+    held = [n for n in _laid_out(segment).rounds if _length(ends, n) and parts[n].step.kind != BREAK]
+    place = min(bisect_right(ends, elapsed_s), len(ends) - 1)
+    begun = sum(n <= place + parts[place].is_change for n in held)
+    return max(0, begun - 1), max(1, len(held))
+
+
 def _length(ends: tuple[int, ...], place: int) -> int:
     return ends[place] - (ends[place - 1] if place else 0)
 

@@ -88,9 +88,11 @@ class NoLongerAsk(Speaker, frozen=True):
 
 
 class BeginRound(TurnCommand, frozen=True):
-    """Begin a round: over these, by name; over nobody in particular: over all who are there, and who comes later."""
+    """Begin a round: over these, by name, or known exactly; over nobody in particular: over all who are there, and who
+    comes later."""
 
     names: tuple[str, ...] = ()
+    those: tuple[Who, ...] = ()
 
     def decide(self, day: Day, attendance: Attendance, floor: Floor, at: datetime, by: str) -> e.RoundBegun:
         """Begin it; refused while nothing runs, while another goes on, or over nobody."""
@@ -98,6 +100,8 @@ class BeginRound(TurnCommand, frozen=True):
         if standing(day, attendance, floor, at).left is not None:
             raise Refused(say("a round goes on already"))
         block = block_of(day, at)
+        if self.those:
+            return e.RoundBegun(at=at, by=by, over=self.those, open=False)
         if self.names:
             there = known(day, attendance, floor, block)
             over = tuple(dict.fromkeys(find(there, name) for name in self.names))

@@ -77,7 +77,9 @@ def known(day: Day, attendance: Attendance, floor: Floor, block: str) -> list[Kn
     away = [one for one in found if one[0].participant not in here]
     trainers = [(Who(trainer=one.key), one.name, one.key, one.organisation) for one in agenda.trainers]
     guests = [(Who(guest=one.key), one.name, one.key, None) for one in agenda.guests]
-    said = dict.fromkeys(one.speaker for one in floor.turns) | dict.fromkeys(floor.asked)
+    said = dict.fromkeys(
+        (*(one.speaker for one in floor.turns), *floor.asked, *(floor.round.over if floor.round else ()))
+    )
     organisations = dict.fromkeys(one.organisation for one in attendance.people.values() if one.organisation)
     organisations |= dict.fromkeys(who.organisation for who in said if who.organisation)
     labels = dict.fromkeys(who.label for who in said if who.label)

@@ -94,6 +94,8 @@ class GroupsScreen(Asks, Lists):
         if made.asks_min:
             grants = self.hinted("grant", say(": {key} grants it to all"))
             parts.append(_("they ask for {minutes} min", minutes=made.asks_min) + grants)
+        if state.day.live and report_in(state.day, state.groups, made.segment) == state.day.live:
+            parts.append(_("they report") + self.hinted("report", say(": {key} gives each its turn")))
         if not any(one.group.members for one in made.groups) and made.loose and not made.open:
             parts[0] += self.hinted("form", say(": {key} makes the groups"))
         return " · ".join(parts)
@@ -163,6 +165,22 @@ class GroupsScreen(Asks, Lists):
             self.refuse(str(refusal))
             return
         self.do(meant)
+
+    async def action_report(self) -> None:
+        """Begin a round of turns over the groups, and show it; one that goes on is shown."""
+        from workshop_tui.session.reporting_back import round_of_groups
+        from workshop_tui.session.turns.order import standing
+
+        state = self.run.session.state
+        stands = standing(state.day, state.attendance, state.floor, self.run.session.now())
+        try:
+            meant = round_of_groups(state.day, state.groups, state.attendance, self.segment)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        goes_on = stands.left is not None and state.floor.round is not None and state.floor.round.over == meant.those
+        if goes_on or self.press(meant, _("The groups report: {key} lets the first speak", key="␣")):
+            await self.run.run_action("turns")
 
     def on_rows_chosen(self) -> None:
         self.action_done()

@@ -96,7 +96,8 @@ class TurnsScreen(Lists):
         table, stands = self._table, self._stands()
         selected, found = table.selected, self._shown(stands)
         ranks = {who: place for place, who in enumerate(stands.order, 1)}
-        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who))) for one in found]
+        spoken, width = sum(stands.totals.values()), table.width
+        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who), spoken, width)) for one in found]
         if table.typed and not any(clean_line(table.typed).casefold() == one.name.casefold() for one in found):
             told = _("“{name}”, who is on no list", name=clean_line(table.typed))
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
@@ -119,13 +120,10 @@ class TurnsScreen(Lists):
         """Look for who may speak, where that may be others than before."""
         state = self._state
         block = block_of(state.day, self.run.session.now())
-        of = (state.attendance, state.agenda, state.floor.turns, state.floor.asked, block)
-        if (
-            len(self._of) != len(of)
-            or any(one is not was for one, was in zip(of[:4], self._of[:4], strict=True))
-            or (block != self._of[4])
-        ):
-            self._of, self._all = of, known(state.day, state.attendance, state.floor, block)
+        floor = state.floor
+        of = (block, state.attendance, state.agenda, floor.turns, floor.asked, floor.round)
+        if self._of[:1] != of[:1] or any(one is not was for one, was in zip(of[1:], self._of[1:], strict=True)):
+            self._of, self._all = of, known(state.day, state.attendance, floor, block)
             self._by_handle = {one.handle: one for one in self._all}
 
     def _shown(self, stands: Standing) -> list[Known]:
@@ -136,17 +134,17 @@ class TurnsScreen(Lists):
         last = len(ranks)
         return sorted(found, key=lambda one: (one.who != speaker, not one.here, ranks.get(one.who, last)))
 
-    def _line(self, one: Known, stands: Standing, rank: int | None) -> Content:
-        """`►  1  Marie Dupont    Mairie    1:23  ━━━━──────`; the same text as before where it says the same."""
+    def _line(self, one: Known, stands: Standing, rank: int | None, whole: int, width: int) -> Content:
+        """`►  1  Marie Dupont    Mairie    1:23  ━━━━──────`, a share of the `whole` seconds, in `width` cells; the
+        same text as before where it says the same, so that a second of one speaker is no second of all."""
         speaks = stands.open is not None and stands.open.turn.speaker == one.who
         spent, asks = stands.totals.get(one.who, 0), one.who in self._floor.asked
-        whole, width = sum(stands.totals.values()), self._table.width
+        share = bar(round(100 * spent / whole), SHARE_CELLS) if spent else " " * SHARE_CELLS
         spoke = one.who in stands.done
-        says = (one.name, one.organisation, speaks, spent, asks, whole, rank, spoke, one.here, width)
+        says = (one.name, one.organisation, speaks, spent, asks, share, rank, spoke, one.here, width)
         before = self._made.get(one.handle)
         if before and before[0] == says:
             return before[1]
-        share = bar(round(100 * spent / whole), SHARE_CELLS) if spent else " " * SHARE_CELLS
         sign = "►" if speaks else "✓" if spoke else " "
         place = f"{rank:>3}" if rank and one.here else "   "
         hand = _("asks") if asks else ""
