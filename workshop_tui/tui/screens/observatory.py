@@ -117,11 +117,14 @@ class ObservatoryScreen(KeyedScreen):
         if not self._sessions:
             return []
         rows: list[Row] = [(None, Content.styled(_("Sessions"), "bold"))]
+        titles = (Content(clean_line(one.title)).cell_length for one in self._sessions)
+        named = min(max(titles), max(20, self.query_one("#list", Rows).width * 3 // 5))
         for one in self._sessions:
             mark = "✓" if one.id in self._marked else " "
             where = one.summary.territory
-            told = f"  · {clean_line(where)}" if where else ""
-            rows.append((one.id, Content.assemble(f"{mark} {one.day}  {clean_line(one.title)}", (told, "$text-muted"))))
+            title = Content(clean_line(one.title)).truncate(named, ellipsis=True, pad=True)
+            told = f"  {clean_line(where)}" if where else ""
+            rows.append((one.id, Content.assemble(f"{mark} {one.day}  ", title, (told, "$text-muted"))))
         return rows
 
     def action_mark(self) -> None:
@@ -176,7 +179,7 @@ class ObservatoryScreen(KeyedScreen):
             if cell := table.cell:
                 spread = self._matrix.spread(*cell)
                 told = str(spread) if spread.places else _("Nobody spoke of both.")
-                self.query_one("#cell", Line).show(f"{self._name_of(cell)}: {told}")
+                self.query_one("#cell", Line).show(_("{label}: {value}", label=self._name_of(cell), value=told))
         elif self._whole:
             told = self._told.get(self.query_one("#list", Rows).selected or "", "")
             self.query_one("#whole", Line).show(Content(told), layout=True)
@@ -203,7 +206,8 @@ class ObservatoryScreen(KeyedScreen):
             rows = [self._note_row(k, one) for k, one in enumerate(notes)]
             folded = found is not None and found.spread.folded
             none = str(found.spread) if folded and found else _("Nobody spoke of both.")
-            self._list(rows, f"{self._name_of(cell)}: {found.spread if found else none}", none)
+            told = _("{label}: {value}", label=self._name_of(cell), value=found.spread if found else none)
+            self._list(rows, told, none)
 
     async def on_rows_chosen(self) -> None:
         await self.action_open()
