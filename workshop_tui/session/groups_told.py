@@ -17,7 +17,7 @@ MOST = 4
 
 
 NAME = 20
-"""Cells of a group's name in the line of all of them: what it asks for has room after it."""
+"""Characters of a group's name in the line of all of them: what it asks for has room after it."""
 
 
 def state_told(one: GroupNow) -> Message:

@@ -168,8 +168,8 @@ class HomeScreen(BeginsPlans):
         shown = {key: cells for key, (words, cells) in agendas.items() if asked.says(words)}
         if shown or not self._words:
             yield None, Content.assemble((_("Agendas"), "bold"))
-        columns = _columns([*shown.values()], self.query_one(Rows).width)
-        yield from ((key, _of_agenda(cells, columns)) for key, cells in shown.items())
+        told = partial(_of_agenda, rows=[*shown.values()], width=lambda: self.query_one(Rows).width)
+        yield from ((key, partial(told, cells)) for key, cells in shown.items())
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
         if self._words:
             return
@@ -316,20 +316,25 @@ def _row(before: str, one: Listed, title: str, *, found: bool) -> Content:
     return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
 
 
-def _columns(rows: Sequence[Cells], width: int) -> tuple[int, int]:
-    """The cells of the titles and of the days that are next: of two fifths at the least, titles are cut first."""
-    titles, days, files = (max((row[k].cell_length for row in rows), default=0) for k in range(3))
-    room = width - 2 - 2 - files - (days + 2 if days else 0)
-    return min(titles, max(width * 2 // 5, room)), days
+def _of_agenda(cells: Cells, rows: Sequence[Cells], width: Callable[[], int]) -> Content:
+    """The row of an agenda, one of those `rows`: its title, the next day of a course, its file, each in its column.
+
+    Where there is no room for three, the day and the file follow one another; titles keep half a row at the least.
+    """
+    titles, days, files = (max(row[k].cell_length for row in rows) for k in range(3))
+    room, apart = width() - 2, "  "
+    days = days if titles + days + files + 4 <= room else 0
+    rest = max(_rest(row, days).cell_length for row in rows)
+    title, *_others, due = cells
+    titles = min(titles, max(room // 2, room - rest - 2))
+    return Content(apart) + title.truncate(titles, ellipsis=True, pad=True) + apart + _rest(cells, days) + due
 
 
-def _of_agenda(cells: Cells, columns: tuple[int, int]) -> Content:
-    """The row of an agenda: its title, the next day of a course, its file, each in its column."""
-    title, day, file, due = cells
-    row = Content("  ") + title.truncate(columns[0], ellipsis=True, pad=True) + "  "
-    if columns[1]:
-        row += day.truncate(columns[1], pad=True) + "  "
-    return row + file + due
+def _rest(cells: Cells, days: int) -> Content:
+    """What stands after a title: the day in a column of so many cells, or as it is, and the file."""
+    _title, day, file, _due = cells
+    day = day.truncate(days, pad=True) if days else day
+    return day + "  " + file if day.cell_length else file
 
 
 def _short(file: Path) -> str:

@@ -41,7 +41,7 @@ LABEL = "label"
 _LABEL_ROW = "\n" + LABEL
 SIGNS, SPENT, SHARE_CELLS, HAND = 7, 7, 10, 9
 """Cells of the columns: who speaks and the place in the order, the time, the bar of a share, who asks."""
-NAME, NARROWEST = 40, 18
+NAME, NARROWEST = 40, 22
 """Cells of a name, at the most and at the least: where names are short, organisations have what is left."""
 
 

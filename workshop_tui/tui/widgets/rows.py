@@ -209,7 +209,7 @@ class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
         """
         one_line = "\n" not in text.plain and "\t" not in text.plain
         if one_line and text.cell_length > width > 0:
-            text = text.truncate(width, ellipsis=True)
+            text = text.rstrip().truncate(width, ellipsis=True)
         if one_line and len(text) == text.cell_length <= width > 0 and self.text_selection is None:
             strips = text.render_strips(width, 1, style, RenderOptions(self._get_style, _WHOLE))
             return strips[0].extend_cell_length(width, (style + _NOT_REVERSED).rich_style)
