@@ -1,5 +1,4 @@
-"""What stands where, looked at in pictures first: columns, what is cut, what a pane adds, and bars that say what can be
-done."""
+"""Screens lined up: columns, what is cut last, what a pane adds, and a bar of what can still be done."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from workshop_tui.locale import say
 from workshop_tui.tui.key import Key
 
 AFTERWARDS = ("end", "report", "points", "notes", "note", "home", "help", "quit")
-"""What the bar offers then, the first the most."""
+"""The actions that the bar offers then, in its order."""
 
 
 def after_the_end(keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    """Those of `keys` that still do something, for the bar, and the one that ends the day called what it does now."""
+    """Choose of `keys` those that still do something, and call the one that ends the day what it does now."""
     known = {key.action: key for key in keys}
     shown = [replace(known[action], in_bar=True, needed=False) for action in AFTERWARDS if action in known]
     return tuple(replace(key, label=say("reopen")) if key.action == "end" else key for key in shown)

@@ -13,7 +13,7 @@ GROUPS = (
     Key("a", "a", "asks", say("asks"), say("The selected group asks for minutes"), needs=May.NOTE),
     Key("m", "m", "move", say("move"), say("Put the selected person, else the next one in no group, into the smallest"),
         needed=True, use=2, needs=May.NOTE),
-    Key("t", "t", "move_to", say("to"), say("Put the selected person into a group that you name"), needs=May.NOTE),
+    Key("t", "t", "move_to", say("put into"), say("Put the selected person into a group that you name"), needs=May.NOTE),
     Key("o", "o", "out", say("out"), say("Take the selected person out of the groups"), False, needs=May.NOTE),
     Key("f", "f", "form", say("form"), say("Put all who are there into groups, as the agenda says"), needs=May.LEAD),
     Key("n", "n", "new", say("new"), say("Open a group: its topic, its place, its round"), needs=May.NOTE),

@@ -43,7 +43,7 @@ LONGEST = 300
 
 
 Cells = tuple[Content, Content, Content, Content]
-"""What a row says of an agenda: its title, the day that is next, its file, what is to be done for it."""
+"""The cells of an agenda's row: its title, the day that is next, its file, what is to be done for it."""
 
 
 class HomeScreen(BeginsPlans):
@@ -319,19 +319,19 @@ def _row(before: str, one: Listed, title: str, *, found: bool) -> Content:
 def _of_agenda(cells: Cells, rows: Sequence[Cells], width: Callable[[], int]) -> Content:
     """The row of an agenda, one of those `rows`: its title, the next day of a course, its file, each in its column.
 
-    Where there is no room for three, the day and the file follow one another; titles keep half a row at the least.
+    Where there is no room for three, the day and the file follow one another; titles keep two thirds of a row.
     """
     titles, days, files = (max(row[k].cell_length for row in rows) for k in range(3))
     room, apart = width() - 2, "  "
     days = days if titles + days + files + 4 <= room else 0
     rest = max(_rest(row, days).cell_length for row in rows)
     title, *_others, due = cells
-    titles = min(titles, max(room // 2, room - rest - 2))
+    titles = min(titles, max(room * 2 // 3, room - rest - 2))
     return Content(apart) + title.truncate(titles, ellipsis=True, pad=True) + apart + _rest(cells, days) + due
 
 
 def _rest(cells: Cells, days: int) -> Content:
-    """What stands after a title: the day in a column of so many cells, or as it is, and the file."""
+    """Write what stands after a title: the day in a column of so many cells, or as it is, and the file."""
     _title, day, file, _due = cells
     day = day.truncate(days, pad=True) if days else day
     return day + "  " + file if day.cell_length else file

@@ -107,7 +107,7 @@ class AttendanceRows(Rows):
 
 
 def told_of(one: Attended, zone: tzinfo) -> Content:
-    """All of one person: where they come from, the contact that they share, each half-day and the hours in all."""
+    """Tell all of one person: where they come from, the contact that they share, each half-day and the hours in all."""
     person = one.person
     lines = [Content.styled(person.name, "bold")]
     lines += [Content(person.organisation)] if person.organisation else []

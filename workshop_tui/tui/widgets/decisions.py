@@ -63,7 +63,7 @@ def decision_lines(state: State, notes: list[Note], width: int) -> list[Content]
 
 
 def _came(taken: Taken) -> Content:
-    """What came of it, in the colour of that; a dash where nothing was counted."""
+    """Tell what came of it, in the colour of that; a dash where nothing was counted."""
     style = {True: "bold $text-success", False: "bold $text-warning", None: "$text-muted"}[adopted(taken)]
     return Content.styled(result(taken) or "–", style)
 
