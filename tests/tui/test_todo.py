@@ -36,7 +36,7 @@ def prepared(home, clock: FixedClock) -> Session:
 
 
 def about(app) -> list[str]:
-    return app.screen.query_one("#about", Line).text.plain.splitlines()
+    return app.screen.query_one("#about", Line).text.plain.replace("\u00a0", " ").splitlines()
 
 
 async def test_one_key_ticks_a_line_and_opens_it_again_and_says_who_and_when(app, prepared):

@@ -103,7 +103,7 @@ def _band(one: Flow, start: int, end: int, wide: float) -> str:
     middle = ACROSS / 2
     way = f"M{ENDS},{start} C{middle},{start} {middle},{end} {ACROSS - ENDS},{end}"
     colour, broken = (ANSWERED, "") if one.count.answered.sessions else (UNANSWERED, ' stroke-dasharray="14 6"')
-    named = f"{one.asker.label} → {one.asked.label}: {one.count.spread}"
+    named = _("{label}: {value}", label=f"{one.asker.label} → {one.asked.label}", value=one.count.spread)
     return (
         f'<path d="{way}" fill="none" stroke="{colour}" stroke-opacity="0.55" stroke-width="{wide:.1f}"{broken}>'
         f"<title>{escape(named)}</title></path>"

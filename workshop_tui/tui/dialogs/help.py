@@ -54,11 +54,11 @@ OF: dict[str, tuple[Sign, ...]] = {
 """Signs of a screen, by its name, that shows no timetable: there they may mean something else."""
 GROUPS: tuple[tuple[Message, str], ...] = (
     (say("On a first day"), "next pause note extend fit undo help quit"),
-    (say("The day’s time"), "goto longer shorter redo stop skip add move shift replan end"),
+    (say("The day’s time"), "goto longer shorter redo stop skip add move shift replan end todo"),
     (say("Together, and elsewhere"), "hand signal room serve bell home"),
     (
         say("What was said, and who is here"),
-        "notes tags matrix initiatives attendance points decisions evaluation why report said",
+        "notes tags matrix initiatives attendance turns groups points decisions evaluation why report said",
     ),
 )
 """Of many keys, which actions stand together; what is in none stands after them."""
@@ -66,6 +66,8 @@ MANY = 20
 """Keys from which on they are grouped."""
 BESIDE, GAP, INDENT = 110, 3, 5
 """Columns of a terminal from which on there are two; cells between them, and before the words of a line."""
+WIDEST, FRAME = 116, 5
+"""Columns of the panel at the most; those of its border, its padding and its scroll bar, which few terminals need."""
 
 
 class HelpScreen(Dialog[None]):
@@ -95,11 +97,12 @@ class HelpScreen(Dialog[None]):
         return self.app.size.width >= BESIDE and len(self._keys) >= MANY
 
     def _drawn(self) -> Content:
-        groups = [*self._grouped(), self._signs_told()]
+        groups = [*self._grouped()]
         if not self._wide:
-            return Content("\n").join(_joined(groups))
-        room = (min(116, self.app.size.width - 4) - 4 - GAP) // 2
-        left, right = _halves([_wrapped(group, room) for group in groups])
+            return Content("\n").join(_joined([*groups, self._signs_told()]))
+        room = (min(WIDEST, self.app.size.width - 4) - FRAME - GAP) // 2
+        heading, *signs = self._signs_told()
+        left, right = _halves([*(_wrapped(group, room) for group in groups), [heading, *_paired(signs, room)]])
         rows = max(len(left), len(right))
         left, right = ([*side, *[Content("")] * (rows - len(side))] for side in (left, right))
         gap = " " * GAP
@@ -144,6 +147,21 @@ def _wrapped(group: Group, room: int) -> Group:
         first, *others = line[INDENT:].wrap(room - INDENT)
         made += [line[:INDENT] + first, *(Content(" " * INDENT) + one for one in others)]
     return made
+
+
+def _paired(lines: Group, room: int) -> Group:
+    """Short lines two by two on `room` cells; a long one has a line of its own."""
+    made, half = list[Content](), room // 2
+    waits: Content | None = None
+    for line in lines:
+        if line.cell_length > half - 1:
+            made += _wrapped([line], room)
+        elif waits is None:
+            waits = line
+        else:
+            made.append(waits.pad_right(half - waits.cell_length) + line)
+            waits = None
+    return [*made, *([waits] if waits else [])]
 
 
 def _halves(groups: Sequence[Group]) -> tuple[Group, Group]:

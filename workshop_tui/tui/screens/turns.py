@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 LABEL = "label"
 """The row of what was typed, as a speaker on no list: the sign in it is in no handle."""
 _LABEL_ROW = "\n" + LABEL
-NAME, SPENT, SHARE_CELLS = 26, 7, 10
-"""Cells of the columns: the name, the time, the bar of a share."""
+SIGNS, SPENT, SHARE_CELLS, HAND = 7, 7, 10, 9
+"""Cells of the columns: who speaks and the place in the order, the time, the bar of a share, who asks."""
+NAME, NARROWEST = 40, 22
+"""Cells of a name, at the most and at the least: where names are short, organisations have what is left."""
 
 
 class TurnsScreen(Lists):
@@ -54,6 +56,8 @@ class TurnsScreen(Lists):
         self._of: tuple[object, ...] = ()
         self._all: list[Known] = []
         self._by_handle: dict[str, Known] = {}
+        self._longest = self._longest_organisation = 0
+        """Cells of the longest name, and of the longest organisation."""
         self._made: dict[str, tuple[object, Content]] = {}
         """The rows as they were made last, by handle, and what they say."""
 
@@ -125,6 +129,9 @@ class TurnsScreen(Lists):
         if self._of[:1] != of[:1] or any(one is not was for one, was in zip(of[1:], self._of[1:], strict=True)):
             self._of, self._all = of, known(state.day, state.attendance, floor, block)
             self._by_handle = {one.handle: one for one in self._all}
+            self._longest = max((Content(one.name).cell_length for one in self._all), default=0)
+            places = (Content(one.organisation or "").cell_length for one in self._all)
+            self._longest_organisation = max(places, default=0)
 
     def _shown(self, stands: Standing) -> list[Known]:
         """List who is found by what was typed; everybody, while nothing is."""
@@ -141,21 +148,27 @@ class TurnsScreen(Lists):
         spent, asks = stands.totals.get(one.who, 0), one.who in self._floor.asked
         share = bar(round(100 * spent / whole), SHARE_CELLS) if spent else " " * SHARE_CELLS
         spoke = one.who in stands.done
-        says = (one.name, one.organisation, speaks, spent, asks, share, rank, spoke, one.here, width)
+        says = (one.name, one.organisation, speaks, spent, asks, share, rank, spoke, one.here, width, self._named())
         before = self._made.get(one.handle)
         if before and before[0] == says:
             return before[1]
         sign = "►" if speaks else "✓" if spoke else " "
         place = f"{rank:>3}" if rank and one.here else "   "
         hand = _("asks") if asks else ""
-        name = Content.styled(one.name, "bold" if one.here else "$text-muted").truncate(NAME, ellipsis=True, pad=True)
+        style = "bold" if one.here else "$text-muted"
+        name = Content.styled(one.name, style).truncate(self._named(), ellipsis=True, pad=True)
         made = Content.assemble(
             (f"{sign} {place}  ", "$text-success" if speaks else "$text-muted"), name, "  ",
             (f"{length(spent) if spent else '':>{SPENT}}  ", ""), (share, "$accent" if spent else ""), "  ",
-            (f"{hand:<9}", "bold $text-warning" if asks else ""), (one.organisation or "", "$text-muted"),
+            (f"{hand:<{HAND}}", "bold $text-warning" if asks else ""), (one.organisation or "", "$text-muted"),
         ).truncate(width, ellipsis=True)  # fmt: skip
         self._made[one.handle] = says, made
         return made
+
+    def _named(self) -> int:
+        """The cells of names: as long as they are, as far as organisations have room, too."""
+        room = self._table.width - SIGNS - 2 - SPENT - 2 - SHARE_CELLS - 2 - HAND
+        return max(NARROWEST, min(self._longest, NAME, room - self._longest_organisation))
 
     def _head(self, count: int) -> None:
         """Say what the letters find; else how somebody is found."""
