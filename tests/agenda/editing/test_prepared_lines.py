@@ -15,7 +15,7 @@ from workshop_tui.agenda.reading import plan_of
 from workshop_tui.agenda.times import Mistake
 
 SEGMENT = ("blocks", 0, "segments", 0)
-HEAD = '''title = "T"
+HEAD = """title = "T"
 todo = [
     { when = "-7d", text = "Ask about diets", who = ["host", "ann"] }, # soon
     { key = "photos", text = "Send the photos", when = "+2d" },
@@ -29,8 +29,8 @@ end = "10h"
 [[blocks.segments]]
 title = "Tables"
 minutes = 60
-'''
-TABLES = '''
+"""
+TABLES = """
 [blocks.segments.roles] # ours
 scribe = "ann"
 timekeeper = ["each table"]
@@ -52,7 +52,7 @@ members = ["zoe"]
 [[blocks.segments.groups]]
 title = "Table B"
 link = "https://b.example.org"
-'''
+"""
 DOTTED = 'roles.scribe = "ann"\nroles."secrétaire" = ["bob"]\n'
 
 

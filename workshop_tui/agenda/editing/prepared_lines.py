@@ -1,5 +1,5 @@
 """Lines of what is prepared: `-7d Ask about diets @host` of a checklist, `scribe: ann` of roles, `Pad https://…` of
-links, `Table A, Hall` of groups. Each is told from its value, and read back to one; `Mistake` says what a line lacks."""
+links, `Table A, Hall` of groups. Each is told from its value, and read back; `Mistake` says what a line lacks."""
 
 from __future__ import annotations
 
