@@ -34,6 +34,7 @@ from workshop_tui.session.state import State, apply, overtaken, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import LONGEST_ACCOUNT, clean_line, letters
+from workshop_tui.text.titles import first_name
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -352,6 +353,6 @@ def author(agenda: Agenda, name: str) -> str:
     """
     wanted = letters(name)
     for trainer in agenda.trainers:
-        if wanted in {letters(trainer.key), letters(trainer.name), letters(trainer.name.split(" ")[0])}:
+        if wanted in {letters(trainer.key), letters(trainer.name), letters(first_name(trainer.name))}:
             return trainer.key
     return clean_line(name)[:LONGEST_ACCOUNT]

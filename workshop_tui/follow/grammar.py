@@ -76,6 +76,8 @@ WORDS = (
     Word("matrix", "matrice", say("how many notes name a phase and a stakeholder"), "matrix"),
     Word("points", "points", say("what is open, of the days before too; with a POINT, what became of it, and why"),
          "points", say("POINT done, goes on or dropped, WHY")),
+    Word("todo", "todo", say("what is to be done, a number ticks it; with WORDS, what is done, too"), "todo",
+         say("WORDS")),
     Word("report", "compte-rendu", say("the report is written into this file"), "report", say("FILE"), leads_out=True),
     Word("left", "reste", say("what is left of the block, and of the day"), "left"),
     Word("end", "terminer", say("the day is ended"), "end", needs=_LEADS),

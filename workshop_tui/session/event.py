@@ -16,6 +16,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.holds import Account
 from workshop_tui.locale import Message, TimeOfDay
 from workshop_tui.session.may import May
+from workshop_tui.text.titles import first_name
 
 Instant = Annotated[datetime, Meta(tz=True)]
 """An instant with its offset: UTC, in whole seconds."""
@@ -64,7 +65,7 @@ class Recorded(Struct, frozen=True):
 def person(agenda: Agenda, by: str) -> str:
     """The name to show for who did it: a trainer's first name, else as written."""
     trainer = agenda.trainer(by)
-    return trainer.name.split(" ")[0] if trainer else by
+    return first_name(trainer.name) if trainer else by
 
 
 def named(agenda: Agenda, key: str) -> str:
