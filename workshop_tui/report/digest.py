@@ -15,12 +15,13 @@ from workshop_tui.locale import Message, say
 from workshop_tui.report.changes import changes
 from workshop_tui.report.decided import Decided, decided
 from workshop_tui.report.printed import Named, Teller, Told
-from workshop_tui.report.requests import Requests, degrees_of, requests_of
+from workshop_tui.report.requests import Requests, requests_of
 from workshop_tui.report.speaking import Speaking, speaking, without_turns
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.evaluation.results import Results, results
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.notes.degrees import degrees_of
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
@@ -182,7 +183,7 @@ class Digest:
     @property
     def degrees(self) -> list[tuple[Term, int]]:
         """The degrees of participation that were noted of requests, from the least, and of how many each."""
-        return degrees_of(self.agenda, self.told)
+        return degrees_of(self.agenda, (one.note.taken for one in self.told))
 
     @property
     def brought(self) -> list[tuple[str, list[Point]]]:
