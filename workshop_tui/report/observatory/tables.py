@@ -85,7 +85,7 @@ def _silence(whole: Observatory) -> list[list[str]]:
         for who in made.stakeholders:
             both = phase.has & who.has
             nobody = (phase.key, who.key) in pairs or ({phase.key, who.key} & silent and both)
-            if nobody and (phase.key, who.key) not in made.cells:
+            if nobody and (phase.key, who.key) not in made.cells and (phase.key, who.key) not in made.ends:
                 rows.append([phase.key, str(phase.label), who.key, str(who.label), str(len(both))])
     return rows
 
