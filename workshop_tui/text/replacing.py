@@ -130,8 +130,8 @@ class Replacing(Struct, frozen=True, dict=True):
 
     @property
     def _partly_in_one(self) -> list[str]:
-        """Three words and more, all of them or some in one: `@mariedupont-durand`. Before their parts: `@jean-marcroche`
-        is no Jean."""
+        """Three words and more, all of them or some in one: `@mariedupont-durand`. Before their parts:
+        `@jean-marcroche` is no Jean."""
         return [one.replace(" ", _JOINED) for one in self._several if one.count(" ") > 1]
 
     @property
