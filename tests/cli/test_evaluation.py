@@ -162,7 +162,7 @@ def test_a_sheet_is_removed_by_its_number_and_that_is_told(asked):
     assert "removed sheet 3 of the evaluation at" in asked("report", "--kind", "review")[1]
     for number, why in ((3, "sheet 3 is removed already"), (9, "there is no sheet 9: 5 came in")):
         code, out, err = asked("evaluation", "--remove", str(number), *english)
-        assert (code, out, err.splitlines()[-1]) == (1, "", f"workshop-tui: {why}")
+        assert (code, out, err.splitlines()[-1]) == (1, "", f"Error: {why}")
     assert asked("evaluation", "--back", "3", *english)[1].startswith("5 sheets filled in\n")
     assert asked("evaluation", "--back", "3", *english)[2].endswith("sheet 3 was not removed\n")
     assert asked("evaluation", "--sheets", "--texts")[0] == 2

@@ -36,7 +36,7 @@ class Unreachable(Failure):
     exit_code = UNREACHABLE
 
 
-@click.command("sessions", help=_("List the sessions, the latest first: id, day, state, title."))
+@click.command("sessions", help=_("List the sessions, the latest first: id, day, state, title, series, territory."))
 @click.option("--since", type=Day(), metavar=_("DAY"), help=_("those of this day and later"))
 @click.option("--until", type=Day(), metavar=_("DAY"), help=_("those of this day and before"))
 @click.option("--state", "states", type=click.Choice(STATES), multiple=True, help=_("in this state; may be repeated"))

@@ -93,8 +93,8 @@ def written(agenda: Agenda, evaluation: Evaluation) -> list[tuple[Asked, list[st
 
 
 def sheet_told(agenda: Agenda, sheet: Sheet) -> str:
-    """What tells one sheet from the others, for who removes one: its words where it has some, and no mark beside them;
-    else its marks."""
+    """The words of a sheet, and no mark beside them, where it has some; else its marks: they tell it from the others,
+    for who removes one."""
     if sheet.words:
         return " · ".join(" ".join(one.text.split()) for one in sheet.words)
     asked = {(row.asked.key, row.objective): row for row in rows_of(agenda)}

@@ -23,7 +23,7 @@ def degrees_of(agenda: Agenda, taken: Iterable[NoteContent]) -> list[tuple[Term,
 
 
 def degrees_among(agenda: Agenda, notes: Iterable[Note], counted: Counted) -> list[tuple[Term, int]]:
-    """Those of the requests that a matrix counts: one way only, if it does; none where it counts no requests."""
+    """The degrees of the requests that a matrix counts: one way only, if it does; none where it counts no requests."""
     if counted.kind not in (None, REQUEST):
         return []
     return degrees_of(agenda, (one.taken for one in notes if _goes(one.taken, counted.way)))

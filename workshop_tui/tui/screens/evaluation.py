@@ -13,7 +13,7 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 _SHEET = "/sheet"
-"""What the keys of the rows of sheets begin with: no key of a question has this sign."""
+"""The beginning of the keys of the rows of sheets: no key of a question has this sign."""
 
 
 class EvaluationScreen(Counts):
