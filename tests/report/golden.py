@@ -69,7 +69,8 @@ NAMES = tuple(
 who was there, a sheet to sign; a shorter one with decisions and an evaluation, and its pages by themselves. The two-day
 course: its account, a participant's page, the first day's page for an audit, the account of the first day, the review
 of the second, who was there on the first, with its evening, and the sheet to sign of it. The three days of docs/series
-together: their observatory, the same where one of them is under `chatham`, the page of an initiative, and what the method takes."""
+together: their observatory, the same where one of them is under `chatham`, the page of an initiative, and what
+the method takes."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -276,7 +277,8 @@ def _of_the_course(kind: str, language: str) -> str:  # noqa: PLR0911 a paper a 
 
 
 def _of_the_series(kind: str, language: str) -> str:
-    """The observatory of docs/series, the same under `chatham`, the page of one of its initiatives, and of its method."""
+    """The observatory of docs/series, the same under `chatham`, the page of one of its initiatives,
+    and of its method."""
     days = [played(run).state for run in DAYS]
     if kind.endswith("chatham"):
         days[1] = under(days[1], "chatham")

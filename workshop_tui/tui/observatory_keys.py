@@ -7,7 +7,7 @@ from workshop_tui.tui.key import HELP, Key
 
 OBSERVATORY = (
     Key("enter", "⏎", "open", say("open"), say("The series; or the marked sessions, with none the selected one")),
-    Key("space", "␣", "mark", say("mark"), say("Mark the selected session, or take its mark away")),
+    Key("space", "␣", "mark", say("mark it"), say("Mark the selected session, or take its mark away")),
     HELP,
     Key("escape,o", "esc", "back", say("back"), say("Back home")),
 )

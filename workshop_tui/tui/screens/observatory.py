@@ -176,7 +176,7 @@ class ObservatoryScreen(KeyedScreen):
             if cell := table.cell:
                 spread = self._matrix.spread(*cell)
                 told = str(spread) if spread.places else _("Nobody spoke of both.")
-                self.query_one("#cell", Line).show(f"{self._name_of(cell)}: {told}")
+                self.query_one("#cell", Line).show(_("{label}: {value}", label=self._name_of(cell), value=told))
         elif self._whole:
             told = self._told.get(self.query_one("#list", Rows).selected or "", "")
             self.query_one("#whole", Line).show(Content(told), layout=True)
@@ -203,7 +203,9 @@ class ObservatoryScreen(KeyedScreen):
             rows = [self._note_row(k, one) for k, one in enumerate(notes)]
             folded = found is not None and found.spread.folded
             none = str(found.spread) if folded and found else _("Nobody spoke of both.")
-            self._list(rows, f"{self._name_of(cell)}: {found.spread if found else none}", none)
+            self._list(
+                rows, _("{label}: {value}", label=self._name_of(cell), value=found.spread if found else none), none
+            )
 
     async def on_rows_chosen(self) -> None:
         await self.action_open()
