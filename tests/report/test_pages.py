@@ -280,9 +280,7 @@ def full_day(seed, length: int) -> State:
 
 @pytest.mark.parametrize("length", [100, 1400])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_page_for_an_audit_of_the_fullest_day_is_one_sheet_and_says_what_is_left_out(
-    seed, browse, length, language
-):
+def test_the_page_for_an_audit_of_the_fullest_day_is_one_sheet(seed, browse, length, language):  # noqa: F811
     state = full_day(seed, length)
     page = browse(made(state, "quality", "html", language))
     assert re.findall(rb"/Type /Pages\s+/Count (\d+)", page.printed()) == [b"1"]
