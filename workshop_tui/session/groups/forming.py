@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
 
 def formed(
@@ -19,6 +18,7 @@ def formed(
     there = {who for those in groups.values() for who in those}
     if not groups:
         return {}
+    from hashlib import sha256  # with OpenSSL, 4 MiB: where groups are formed alone
 
     def lot(word: str) -> str:
         return sha256(f"{seed}/{word}".encode()).hexdigest()
