@@ -125,7 +125,7 @@ class Quality:
 
     @property
     def missed(self) -> list[Told]:
-        """What people came for, and was met in part or not."""
+        """The expectations that were met in part or not."""
         return [one for one in self.digest.expectations if one.details.met in ("en-partie", "non")]
 
     @property
