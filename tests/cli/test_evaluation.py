@@ -104,7 +104,10 @@ def test_an_agenda_that_asks_nothing_says_how_to_ask(day):
 def test_what_fewer_than_five_wrote_stands_nowhere_beside_their_marks(asked):
     sheets(4)
     told = [asked("evaluation")[1], asked("evaluation", "--json")[1], asked("report")[1],
-            asked("report", "--format", "html")[1], asked("report", "--format", "json")[1]]  # fmt: skip
+            asked("report", "--format", "html")[1], asked("report", "--format", "json")[1],
+            asked("report", "--kind", "quality")[1], asked("report", "--kind", "review")[1],
+            asked("report", "--kind", "quality", "--format", "json")[1],
+            asked("report", "--table", "evaluation")[1]]  # fmt: skip
     assert not [one for one in told if "Thanks" in one]
     assert "Few answers: they say little." in told[2]
     assert "What 4 people wrote is not told beside the marks of so few." in told[2]
