@@ -87,7 +87,7 @@ def test_as_json_it_says_the_hours_and_how_many_and_nobodys_name(three):
     assert one.pop("changed").endswith(("Z", "+00:00"))
     assert one == {
         "id": "jardin", "title": "Élus au [red]jardin[/red]", "day": "2025-03-01", "start": "09:00", "end": "11:30",
-        "state": "running", "trainers": 0, "notes": 1,
+        "state": "running", "trainers": 0, "notes": 1, "series": None, "territory": None,
     }  # fmt: skip
     assert json.loads(three("sessions", "--json", "--state", "ended")[1]) == {"version": 1, "sessions": []}
 
@@ -153,3 +153,20 @@ def test_as_json_the_exit_code_tells_none_damaged_and_unreachable_apart(three, h
     monkeypatch.setenv("WORKSHOP_TUI_STORE", "postgresql://nobody@127.0.0.1:1/none")
     assert three("sessions", "--json")[:2] == (69, "")
     assert three("sessions")[0] == 1
+
+
+def test_the_series_and_the_territory_are_listed_but_no_territory_under_chatham(wt, tmp_path):
+    plan = 'title = "Day"\nlanguage = "en"\n' + '[[blocks]]\ntitle = "M"\nstart = "9h"\nend = "10h"\n'
+    plan += '[[blocks.segments]]\ntitle = "Talk"\nminutes = 60\n'
+    (tmp_path / "told.toml").write_text(plan)
+    (tmp_path / "kept.toml").write_text('confidentiality = "chatham"\n' + plan)
+    for name in ("told", "kept"):
+        belongs = ("--series", "Year", "--territory", "Lake", "--date", "2026-03-02", "--id", name)
+        assert wt("open", str(tmp_path / f"{name}.toml"), *belongs)[0] == 0
+    lines = wt("sessions")[1].splitlines()
+    assert sorted(line.split("\t")[4:] for line in lines) == [["Year"], ["Year", "Lake"]]
+    listed = {
+        one["id"]: (one["series"], one["territory"]) for one in json.loads(wt("sessions", "--json")[1])["sessions"]
+    }
+    assert listed == {"told": ("Year", "Lake"), "kept": ("Year", None)}
+    assert wt("agenda", "--over", "told") == wt("agenda", "--from", "told")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -103,7 +104,10 @@ def test_an_agenda_that_asks_nothing_says_how_to_ask(day):
 def test_what_fewer_than_five_wrote_stands_nowhere_beside_their_marks(asked):
     sheets(4)
     told = [asked("evaluation")[1], asked("evaluation", "--json")[1], asked("report")[1],
-            asked("report", "--format", "html")[1], asked("report", "--format", "json")[1]]  # fmt: skip
+            asked("report", "--format", "html")[1], asked("report", "--format", "json")[1],
+            asked("report", "--kind", "quality")[1], asked("report", "--kind", "review")[1],
+            asked("report", "--kind", "quality", "--format", "json")[1],
+            asked("report", "--table", "evaluation")[1]]  # fmt: skip
     assert not [one for one in told if "Thanks" in one]
     assert "Few answers: they say little." in told[2]
     assert "What 4 people wrote is not told beside the marks of so few." in told[2]
@@ -131,8 +135,52 @@ def test_the_table_and_the_json_have_each_mark_and_a_record_makes_them_again(ask
     assert [row["answers"] for row in rows if row["question"] == "useful"] == ["1", "1", "1", "7", "1"]
     found = json.loads(asked("report", "--format", "json")[1])["evaluation"]
     assert found == {key: value for key, value in json.loads(asked("evaluation", "--json")[1]).items()
-                     if key in ("sheets", "questions")}  # fmt: skip
+                     if key in ("sheets", "removed", "questions")}  # fmt: skip
     assert "\\*not markup\\*" in asked("report")[1]
     assert asked("report", "--format", "toml", "--names", "-o", str(tmp_path / "d.toml"))[0] == 0
     assert asked("import", str(tmp_path / "d.toml"), "--id", "again")[0] == 0
     assert asked("report", "-s", "again")[1] == asked("report", "-s", "day")[1]
+
+
+def test_a_sheet_is_removed_by_its_number_and_that_is_told(asked):
+    sheets(5)
+    english = ("--language", "en")
+    listed = asked("evaluation", "--sheets")[1].splitlines()
+    assert re.fullmatch(r"3  Thanks to P\d+ 2", listed[2])
+    assert "Marie" not in "".join(listed)
+    done = asked("evaluation", "--remove", "3", *english)
+    assert done[:2][0] == 0
+    assert done[1].splitlines()[0] == "4 sheets filled in  (1 removed)"
+    assert "3: 0" in done[1], "its mark counts no more"
+    assert "Thanks" not in done[1], "four sheets: their words are withheld"
+    assert asked("evaluation", "--sheets", *english)[1].splitlines()[2].endswith("  (removed)")
+    assert "Thanks to Marie Dupont 2" not in asked("evaluation", "--texts", "--names")[1]
+    told = json.loads(asked("evaluation", "--json")[1])
+    assert (told["sheets"], told["removed"]) == (4, 1)
+    assert "1 sheet was removed, and does not count." in asked("report")[1]
+    quality = asked("report", "--kind", "quality")[1].splitlines()
+    assert [line for line in quality if "removed" in line] == [
+        "- Sheets of the evaluation that were removed, and do not count: 1"
+    ]
+    assert "removed sheet 3 of the evaluation at" in asked("report", "--kind", "review")[1]
+    for number, why in ((3, "sheet 3 is removed already"), (9, "there is no sheet 9: 5 came in")):
+        code, out, err = asked("evaluation", "--remove", str(number), *english)
+        assert (code, out, err.splitlines()[-1]) == (1, "", f"Error: {why}")
+    assert asked("evaluation", "--back", "3", *english)[1].startswith("5 sheets filled in\n")
+    assert asked("evaluation", "--back", "3", *english)[2].endswith("sheet 3 was not removed\n")
+    assert asked("evaluation", "--sheets", "--texts")[0] == 2
+
+
+def test_of_a_sheet_with_words_no_mark_is_told_beside_them(asked):
+    session = Session(default_store().open("day"), SystemClock(), "anonymous")
+    session.do(FillIn((Mark(question="useful", value=5),)))
+    session.do(FillIn((Mark(question="useful", value=5),), (Written(question="words", text="ha\nha"),)))
+    session.close()
+    assert asked("evaluation", "--sheets")[1] == "1  5 (very)\n2  ha ha\n"
+
+
+def test_the_review_has_the_marks_of_the_evaluation(asked):
+    asked("evaluation", "--count", "2:4=6")
+    page = asked("report", "--kind", "review")[1]
+    assert "## Evaluation of the day" in page
+    assert "| 4 | 6 |" in page

@@ -81,7 +81,17 @@ def test_the_json_is_as_its_schema_says_and_the_tables_are_those_that_there_are(
     jsonschema.validate(data, schema)
     assert [one["id"] for one in data["sessions"]] == [*IDS]
     for table in TABLES:
-        assert rows(series("report", "--series", NAME, "--table", table)[1]), table
+        assert rows(series("report", "--series", NAME, "--table", table)[1]) or table == "degrees", table
+    assert series("note", "R", "--kind", "sollicitation", "--degree", "informes", "-s", IDS[0])[0] == 0
+    (told, *_others) = rows(series("report", "--series", NAME, "--table", "degrees")[1])
+    assert told["degree"] == "ecartes", "from the least, also where none has it"
+    assert "Informed, requests\t1\n" in series("matrix", "-s", IDS[0], "--language", "en")[1]
+    (one,) = json.loads(series("matrix", "-s", IDS[0], "--json")[1])["degrees"]
+    assert (one["degree"], one["count"]) == ("informes", 1)
+    assert json.loads(series("matrix", "-s", IDS[0], "--count", "barriers", "--json")[1])["degrees"] == []
+    over = json.loads(series("matrix", "--series", NAME, "--json")[1])["degrees"]
+    assert ("informes", "other", 1) in [(one["degree"], one["way"], one["count"]["sessions"]) for one in over]
+    assert series("matrix", "--series", NAME, "--language", "en")[1].count("Informed, ") == 1
 
 
 def test_sessions_are_meant_by_their_names_a_series_or_a_day(series):

@@ -19,6 +19,8 @@ from workshop_tui.report.course import made as course_made
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
+from workshop_tui.report.method import made as method_made
+from workshop_tui.report.method import method
 from workshop_tui.report.observatory.pages import as_markdown, initiative_page
 from workshop_tui.report.observatory.series import series_of
 from workshop_tui.report.observatory.whole import Observatory
@@ -59,6 +61,7 @@ NAMES = tuple(
         "observatory.",
         "observatory-chatham.",
         "followed.",
+        "method.",
     )
     for language in ("fr", "en")
 )
@@ -66,7 +69,8 @@ NAMES = tuple(
 who was there, a sheet to sign; a shorter one with decisions and an evaluation, and its pages by themselves. The two-day
 course: its account, a participant's page, the first day's page for an audit, the account of the first day, the review
 of the second, who was there on the first, with its evening, and the sheet to sign of it. The three days of docs/series
-together: their observatory, the same where one of them is under `chatham`, and the page of an initiative."""
+together: their observatory, the same where one of them is under `chatham`, the page of an initiative, and what
+the method takes."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -225,7 +229,7 @@ def _follow_up(text: str, who: str, due: str) -> TakeNote:
 def golden(name: str) -> str:
     """The paper of the seed's day, or of the course, by the name of its file: `fr`, `review.en`, `course.fr`."""
     kind, _dot, language = name.rpartition(".")
-    if kind.startswith(("observatory", "followed")):
+    if kind.startswith(("observatory", "followed", "method")):
         return _of_the_series(kind, language)
     return _of_the_course(kind, language) if kind.startswith("course") else _of_the_day(kind, language)
 
@@ -273,10 +277,13 @@ def _of_the_course(kind: str, language: str) -> str:  # noqa: PLR0911 a paper a 
 
 
 def _of_the_series(kind: str, language: str) -> str:
-    """The observatory of docs/series, the same under `chatham`, and the page of one of its initiatives."""
+    """The observatory of docs/series, the same under `chatham`, the page of one of its initiatives,
+    and of its method."""
     days = [played(run).state for run in DAYS]
     if kind.endswith("chatham"):
         days[1] = under(days[1], "chatham")
+    if kind == "method":
+        return method_made("md", method(days), language)
     whole = Observatory(series_of(days), ENDED)
     if kind == "followed":
         return initiative_page(whole, whole.initiatives[0], "md", language)

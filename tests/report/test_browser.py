@@ -173,6 +173,25 @@ def test_the_matrix_keeps_within_the_margins_of_a_printed_page(browse, language,
     assert max(rights) <= INSIDE
 
 
+BROKEN = """[...document.querySelectorAll('table')].map(one => getComputedStyle(one).breakInside)"""
+LEADS = """[...document.querySelectorAll('p:has(+ ul)')].map(one => getComputedStyle(one).breakAfter)"""
+
+
+def test_no_table_of_a_printed_observatory_is_broken_nor_a_list_left_by_its_heading(browse):
+    whole = Observatory(series_of([played(run).state for run in DAYS]), utc(18))
+    page = browse(observatory_page(whole, "fr"), size=(INSIDE, 1000))
+    page.browser.ask("Emulation.setEmulatedMedia", page.tab, media="print")
+    try:
+        tables, leads = page.run(BROKEN), page.run(LEADS)
+    finally:
+        page.browser.ask("Emulation.setEmulatedMedia", page.tab, media="")
+    assert set(tables) == {"avoid"}
+    assert leads
+    assert set(leads) == {"avoid"}
+    (count,) = re.findall(rb"/Type /Pages\s+/Count (\d+)", page.printed())
+    assert int(count) <= 6
+
+
 def test_it_prints_on_a4(browse, golden):
     page = browse(golden["fr"]).printed()
     assert page.startswith(b"%PDF-")

@@ -22,6 +22,7 @@ from workshop_tui.session.evaluation.commands import FillIn
 from workshop_tui.session.evaluation.sheets import Mark, Written
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import End, Goto, Next
 
 RULES = ("nominatif", "pseudonyme", "chatham")
@@ -248,3 +249,43 @@ def test_each_prints_on_one_sheet_of_a4_and_is_accessible(browse, language):  # 
         page = browse(made(the_day().state, kind, "html", language, person))
         assert violations(page) == []
         assert re.findall(rb"/Type /Pages\s+/Count (\d+)", page.printed()) == [b"1"], (kind, person)
+
+
+LONG = "Comprendre pourquoi, à quel moment et par qui un collectif est accompagné, et ce que cela change pour lui"
+
+
+def full_day(seed, length: int) -> State:
+    """A day of which every list of the page for an audit has nine long rows, and written answers of this length."""
+    scales = (Asked(key=f"q{k}", text=f"Cette journée vous a-t-elle été utile, point {k} ?") for k in range(6))
+    free = (Asked(key=f"m{k}", text="Ce que vous retenez, et ce qui a manqué", kind="free") for k in range(2))
+    asked = (Asked(key="goals", text="Atteints ?", kind="objectives"), *scales, *free)
+    day = Said(replace(seed.settled(frozenset()), evaluation=asked, objectives=(*(f"{LONG} {k}" for k in range(9)),)))
+    for number in range(9):
+        day.do(utc(6), Expect(f"Personne {number}", None)).do(utc(6), Arrive(f"Personne {number}"))
+    day.do(utc(7), Next())
+    for number in range(9):
+        met = Details(met=("non", "en-partie")[number % 2])
+        day.do(utc(7, 5), TakeNote(f"{LONG}, attente {number}", "attente", details=met))
+    for step in range(14):
+        day.do(utc(7 + (17 + 26 * step) // 60, (17 + 26 * step) % 60), Next())
+    due = Details(who="Personne 1", due="avant la fin du mois de juin")
+    for number in range(9):
+        day.do(utc(14), TakeNote(f"{LONG}, à faire {number}", "action", details=due))
+    for number in range(8):
+        marks = (*(Mark(question=f"q{k}", value=1 + (number + k) % 5) for k in range(6)),)
+        words = (*(Written(question=f"m{k}", text=f"{number} " + ("Plus de temps. " * 99)[:length]) for k in range(2)),)
+        day.do(utc(14, 24), FillIn(marks, words))
+    return day.do(utc(14, 29), End()).state
+
+
+@pytest.mark.parametrize("length", [100, 1400])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_for_an_audit_of_the_fullest_day_is_one_sheet(seed, browse, length, language):  # noqa: F811
+    state = full_day(seed, length)
+    page = browse(made(state, "quality", "html", language))
+    assert re.findall(rb"/Type /Pages\s+/Count (\d+)", page.printed()) == [b"1"]
+    told = made(state, "quality", "md", "en")
+    assert "and 7 more, in the review or the report" in told
+    assert "0 met, 5 partly, 4 not met, 0 not said" in told or "0 met, 4 partly, 5 not met, 0 not said" in told
+    assert told.count("attente") < 9
+    assert len(json.loads(made(state, "quality", "json"))["11"]["objectives"]) == 9, "nothing is left out for programs"

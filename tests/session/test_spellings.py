@@ -62,6 +62,12 @@ WHOLE = [
     ("Ana de la Tour", "Ana de La Tour"),
     ("Ana de la Tour", "de la Tour Ana"),
     ("Anne Marie Roche", "Roche Anne Marie"),
+    ("Wilfrid Olaf-Zyxwu", "@wilfridolaf-zyxwu"),
+    ("Wilfrid Olaf-Zyxwu", "@wilfrid-olafzyxwu"),
+    ("Jean-Marc Olaf-Zyxwu", "@jean-marcolaf.zyxwu"),
+    ("Marie Saint-Clair", "Marie St-Clair"),
+    ("Marie St Clair", "Saint-Clair, Marie"),
+    ("Marie Sainte-Claire", "@mariesteclaire"),
 ]
 
 

@@ -454,6 +454,8 @@ def test_a_group_of_fewer_than_three_is_told_with_others_and_never_by_what_is_le
     assert some(("A", 3, 60), ("B", 3, 40)) == [("A", 3, 60), ("B", 3, 40)]
     assert some(("A", 4, 60), ("B", 2, 30), ("C", 1, 10)) == [("A", 4, 60), (None, 3, 40)]
     assert some(("A", 4, 60), ("B", 3, 30), ("C", 1, 10)) == [("A", 4, 60), (None, 4, 40)]
+    assert some(("A", 4, 60), ("B", 2, 30), ("C", 2, 10)) == [("A", 4, 60), (None, 4, 40)], "two are fewer than three"
+    assert some(("A", 4, 60), ("B", 2, 40)) == []
     assert some(("A", 4, 60), ("C", 1, 10)) == []
     assert some(("A", 2, 60), (None, 1, 10)) == []
     assert some() == []

@@ -96,3 +96,25 @@ def test_a_picture_of_the_evaluation(snap_compare, app, asked, size):
     for value, count in ((3, 1), (4, 6), (5, 2)):
         asked.do(CountHands("useful", value, count=count))
     assert snap_compare(app(asked, "fr"), press=["V", *["down"] * 9], terminal_size=size)
+
+
+async def test_the_selected_sheet_is_removed_and_brought_back(app, asked):
+    async with app(asked, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("V", "x")
+        await settled(pilot)
+        assert notice(pilot.app) == "select one of the sheets, at the end of the list"
+        await pilot.press("end")
+        await settled(pilot)
+        assert told(pilot.app)[-2:] == ["Sheets", "1 1 mark, with words"]
+        assert shown(pilot.app, "whole") == "Merci", "its words, and no mark beside them"
+        await pilot.press("a", "1", "plus")
+        await settled(pilot)
+        assert not asked.state.evaluation.hands, "a sheet is no row that is counted"
+        await pilot.press("x")
+        await settled(pilot)
+        assert told(pilot.app)[-1] == "1 1 mark, with words (removed)"
+        assert shown(pilot.app) == "Evaluation of the day · 0 sheets filled in (1 removed)"
+        assert asked.state.evaluation.sheets == ()
+        await pilot.press("x")
+        await settled(pilot)
+        assert len(asked.state.evaluation.sheets) == 1

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import utc
 from tests.report.observatory.days import PLAN, note, session, told_of
+from tests.tui.test_people import SIZES
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.session.event import Recorded
@@ -99,3 +100,10 @@ async def test_without_a_session_the_observatory_says_what_it_is_for(app, home):
         assert "the observatory counts what was said over several" in " ".join(rows(pilot))
         await pilot.press("enter", "space")
         assert pilot.app.screen.NAME == "observatory"
+
+
+@SIZES
+@pytest.mark.parametrize("keys", [["o"], ["o", "enter"], ["o", "enter", "enter"], ["o", "enter", "i"]],
+                         ids=["sessions", "matrix", "notes", "initiatives"])  # fmt: skip
+def test_a_picture_of_the_observatory(snap_compare, app, three, keys, size):
+    assert snap_compare(app(language="fr"), press=keys, terminal_size=size)

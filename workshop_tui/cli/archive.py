@@ -36,7 +36,7 @@ class Unreachable(Failure):
     exit_code = UNREACHABLE
 
 
-@click.command("sessions", help=_("List the sessions, the latest first: id, day, state, title."))
+@click.command("sessions", help=_("List the sessions, the latest first: id, day, state, title, series, territory."))
 @click.option("--since", type=Day(), metavar=_("DAY"), help=_("those of this day and later"))
 @click.option("--until", type=Day(), metavar=_("DAY"), help=_("those of this day and before"))
 @click.option("--state", "states", type=click.Choice(STATES), multiple=True, help=_("in this state; may be repeated"))
@@ -88,7 +88,11 @@ def _asked(since: date | None, until: date | None, states: Iterable[str], words:
 
 
 def _line(one: Listed) -> str:
-    return f"{clean(one.id)}\t{one.day}\t{one.mode}\t{one.title}"
+    """The line of a session; its series and its territory stand at the end, where it has them."""
+    belongs = [one.series, one.territory]
+    while belongs and not belongs[-1]:
+        belongs.pop()
+    return "\t".join((clean(one.id), one.day, one.mode, one.title, *(clean(told or "") for told in belongs)))
 
 
 def _show(pages: Iterator[list[str]]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.note_options import names_option, warn_of
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import as_option, at_option, instant, language_option, session_of, session_option
 from workshop_tui.host import streams
 from workshop_tui.locale import _, plural
@@ -17,9 +18,9 @@ from workshop_tui.text import clean_line, letters
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.agenda.evaluation import Asked
-    from workshop_tui.session.evaluation.commands import CountHands
+    from workshop_tui.session.evaluation.commands import CountHands, RemoveSheet
     from workshop_tui.session.evaluation.results import Result, Results
-    from workshop_tui.session.evaluation.sheets import Row
+    from workshop_tui.session.evaluation.sheets import Evaluation, Row
 
 _COUNT = re.compile(
     r"\s*(?P<question>[^/:]+?)(/(?P<objective>\d{1,3}))?:(?P<value>[^=]+)=(?P<sign>[+\-−]?)(?P<count>\d{1,6})\s*"
@@ -43,6 +44,10 @@ class Hands(click.ParamType):  # type: ignore[type-arg]
 @click.option("--count", "counts", type=Hands(), multiple=True, metavar=_("Q:VALUE=N"),
               help=_("hands for a value of question Q: 2:4=6; of its second objective: 1/2:met=8; +1 one more; may be"
                      " repeated"))  # fmt: skip
+@click.option("--sheets", is_flag=True, help=_("each sheet by its number, to remove one: its words, else its marks"))
+@click.option("--remove", "removed", type=Between(1), metavar="N",
+              help=_("sheet N counts no more: a mistake, a joke; the record says so"))  # fmt: skip
+@click.option("--back", type=Between(1), metavar="N", help=_("sheet N, which was removed, counts again"))
 @click.option("--texts", is_flag=True, help=_("only what was written in words, whoever wrote it; no mark beside it"))
 @names_option
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/evaluation.md)"))
@@ -51,18 +56,22 @@ class Hands(click.ParamType):  # type: ignore[type-arg]
 @at_option
 @language_option
 def evaluation(
-    counts: tuple[re.Match[str], ...], texts: bool, names: bool, as_json: bool, session: str | None, by: str,
-    at: str | None, language: str | None,
+    counts: tuple[re.Match[str], ...], sheets: bool, removed: int | None, back: int | None, texts: bool, names: bool,
+    as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.evaluation.commands import NO_EVALUATION
+    from workshop_tui.session.evaluation.commands import NO_EVALUATION, RemoveSheet
     from workshop_tui.session.evaluation.results import results, written
     from workshop_tui.session.privacy.hiding import Hidden, hidden
 
+    if sum((sheets, texts, as_json)) > 1:
+        raise click.UsageError(_("one of --sheets, --texts and --json"))
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
         if not opened.state.agenda.questions and not counts:
             streams.tell(str(NO_EVALUATION))
-        meant = [_meant(opened.state.agenda, one) for one in counts]
+        meant: list[CountHands | RemoveSheet] = [_meant(opened.state.agenda, one) for one in counts]
+        meant += [RemoveSheet(removed)] if removed else []
+        meant += [RemoveSheet(back, back=True)] if back else []
         for command in meant:  # nothing is half done
             command.decide(opened.state.agenda, opened.state.evaluation, opened.now(), opened.by)
         for command in meant:
@@ -76,7 +85,12 @@ def evaluation(
             streams.for_machines(shape(handed_out.state, found) + "\n")
             return
         state = handed_out.state
-        for line in _texts(written(state.agenda, state.evaluation)) if texts else _lines(found):
+        lines = _lines(found)
+        if sheets:
+            lines = _sheets(state.agenda, state.evaluation)
+        elif texts:
+            lines = _texts(written(state.agenda, state.evaluation))
+        for line in lines:
             click.echo(line)
 
 
@@ -131,7 +145,7 @@ def _value(said: str, called: dict[str, int], row: Row) -> int | None:
 
 def _lines(found: Results) -> Iterator[str]:
     """Each question, its marks on a line, what was written on lines of its own."""
-    yield plural("{count} sheet filled in", "{count} sheets filled in", found.sheets)
+    yield plural("{count} sheet filled in", "{count} sheets filled in", found.sheets) + _removed(found)
     for place, one in enumerate(found.questions, 1):
         yield f"{place}  {clean_line(one.asked.text)}"
         for row in one.marked:
@@ -142,6 +156,19 @@ def _lines(found: Results) -> Iterator[str]:
             few = "  " + _("(few answers: they say little)") if row.few else ""
             yield f"    {about}{marks}{mean}{few}"
         yield from _words(one)
+
+
+def _removed(found: Results) -> str:
+    return "  " + plural("({count} removed)", "({count} removed)", found.removed) if found.removed else ""
+
+
+def _sheets(agenda: Agenda, evaluation: Evaluation) -> Iterator[str]:
+    """Each sheet that came in, by its number."""
+    from workshop_tui.session.evaluation.results import sheet_told
+
+    for number, one in enumerate(evaluation.came, 1):
+        gone = "  " + _("(removed)") if number in evaluation.removed else ""
+        yield f"{number}  {clean_line(sheet_told(agenda, one))}{gone}"
 
 
 def _words(one: Result) -> Iterator[str]:

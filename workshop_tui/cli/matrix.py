@@ -13,6 +13,7 @@ from workshop_tui.cli.over_days import course_option, days_noted
 from workshop_tui.cli.over_sessions import Several, several_options, show_matrix
 from workshop_tui.host import streams
 from workshop_tui.locale import _
+from workshop_tui.text import clean
 
 if TYPE_CHECKING:
     from workshop_tui.session.search import Filter
@@ -39,6 +40,7 @@ def matrix(
     counted: str, members: bool, wanted: Filter, course: bool, several: Several, as_json: bool, session: str | None,
     language: str | None,
 ) -> None:  # fmt: skip
+    from workshop_tui.session.notes.degrees import degrees_among
     from workshop_tui.session.notes.matrix import COUNTED, silence
     from workshop_tui.session.notes.matrix import matrix as matrix_of
 
@@ -60,11 +62,15 @@ def matrix(
 
             own = next(day.state.id for day in days if day.named)
             handles = {id(note): day.handle(note) for day in days for note in day.notes} if course else {}
-            streams.for_machines(as_answer(own, made, counted, handles) + "\n")
+            said = degrees_among(days[-1].state.agenda, counting, COUNTED[counted])
+            streams.for_machines(as_answer(own, made, counted, handles, said) + "\n")
             return
         for phase in made.phases:
             for who in made.stakeholders:
                 if count := made.count(phase.key, who.key):
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
+        for term, count in degrees_among(days[-1].state.agenda, counting, COUNTED[counted]):
+            told = _("{degree}, requests", degree=term.name("degrees"))
+            click.echo(f"{clean(told)}\t{count}")
         if silent := silence(made, COUNTED[counted]):
             click.echo(str(silent))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from workshop_tui.session.search import Filter
     from workshop_tui.session.state import State
 
-TABLES = ("matrix", "requests", "recurring", "silence", "initiatives", "departures", "kinds", "sessions", "notes")
+TABLES = ("matrix", "requests", "degrees", "recurring", "silence", "initiatives", "departures", "kinds", "sessions",
+          "notes")  # fmt: skip
 """The tables of an observatory as CSV."""
 
 
@@ -122,6 +123,7 @@ def finding(wanted: Filter, words: str = "") -> Callable[[State], list[Note]]:
 def show_matrix(several: Several, wanted: Filter, counted: str, language: str | None, *, as_json: bool) -> None:
     """Print the matrix over the sessions: a line a cell with its denominators, then what nobody spoke of."""
     from workshop_tui.report.observatory.grid import grid
+    from workshop_tui.report.observatory.requests import WAYS, requests
     from workshop_tui.session.notes.matrix import COUNTED
 
     with looked_at(several, language, meant=finding(wanted)) as series:
@@ -135,6 +137,11 @@ def show_matrix(several: Several, wanted: Filter, counted: str, language: str | 
             for who in made.stakeholders:
                 if cell := made.cells.get((phase.key, who.key)):
                     click.echo(f"{clean(f'{phase.label} × {who.label}')}\t{cell.spread}")
+        for one in requests(series).by_degree if COUNTED[counted].kind in (None, "sollicitation") else ():
+            for way, count in one.ways.items():
+                if count.spread.places and COUNTED[counted].way in (None, way):
+                    told = _("{degree}, {way}", degree=one.label, way=WAYS[way])
+                    click.echo(f"{clean(told)}\t{count.spread}")
         silent = [*made.silent_phases, *made.silent_stakeholders]
         if silent:
             names = " · ".join(str(one.label) for one in silent)

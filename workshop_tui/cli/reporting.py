@@ -243,7 +243,7 @@ def _template(named: str) -> str:
 @click.command(
     "agenda", help=_("An agenda with the times as they went, for the next time: of one session or of several.")
 )
-@click.option("--from", "sessions", metavar="SESSION", multiple=True, shell_complete=complete_session,
+@click.option("--from", "--over", "sessions", metavar="SESSION", multiple=True, shell_complete=complete_session,
               help=_("a session of it; may be repeated, the last one gives the rest of the agenda"))  # fmt: skip
 @click.option("--series", metavar=_("NAME"), help=_("over the sessions of this series"))
 @click.option("--since", type=Day(), metavar=_("DAY"), help=_("over the sessions of this day and later"))

@@ -71,6 +71,13 @@ class Listed(Struct, frozen=True, eq=False):
         return self.summary.series
 
     @property
+    def territory(self) -> str | None:
+        """The territory that it is held in."""
+        if isinstance(self.kept, str) and '"territory":null' in self.kept:
+            return None
+        return self.summary.territory
+
+    @property
     def has_points(self) -> bool:
         """Tell whether a point was left open in it, or one was answered."""
         if isinstance(self.kept, str) and '"pending":0,"answers":0' in self.kept:

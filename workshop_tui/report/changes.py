@@ -1,4 +1,5 @@
-"""The changes of a day for who led it: what moved it, but that it went on as planned, and what `departures` tell."""
+"""The changes of a day for who led it: what moved it, but that it went on as planned, and what `departures` tell; and
+which sheets of the evaluation were removed."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from workshop_tui.session.timing.events import Resumed, SegmentStarted, SegmentS
 
 
 def changes(records: Iterable[Recorded], departures: Iterable[Deviation]) -> list[Recorded]:
-    """List those of `records`, which moved the day, that are no ordinary step of it and not among the `departures`."""
+    """List those of `records`, which moved the day or removed a sheet, that are no ordinary step of it and not among
+    the `departures`."""
     told = {one.change for one in departures}
     return [one for one in records if one.number not in told and not _ordinary(one)]
 

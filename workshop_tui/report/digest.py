@@ -15,12 +15,14 @@ from workshop_tui.locale import Message, say
 from workshop_tui.report.changes import changes
 from workshop_tui.report.decided import Decided, decided
 from workshop_tui.report.printed import Named, Teller, Told
-from workshop_tui.report.requests import Requests, degrees_of, requests_of
+from workshop_tui.report.requests import Requests, requests_of
 from workshop_tui.report.speaking import Speaking, speaking, without_turns
 from workshop_tui.session.attendance.presence import Presence, presence
+from workshop_tui.session.evaluation.events import SheetRemoved
 from workshop_tui.session.evaluation.results import Results, results
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.notes.degrees import degrees_of
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
@@ -182,7 +184,7 @@ class Digest:
     @property
     def degrees(self) -> list[tuple[Term, int]]:
         """The degrees of participation that were noted of requests, from the least, and of how many each."""
-        return degrees_of(self.agenda, self.told)
+        return degrees_of(self.agenda, (one.note.taken for one in self.told))
 
     @property
     def brought(self) -> list[tuple[str, list[Point]]]:
@@ -257,7 +259,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     """
     changed, as_it_is = _revised(state), state
     handed_out = hidden(state)
-    records = told_of(state, [record for record in records if _moves(record)])
+    records = told_of(state, [one for one in records if _moves(one) or isinstance(one.event, SheetRemoved)])
     state = handed_out.state
     times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now).calm()
     blocks = tuple((block, tuple(_held(state, row, times) for row in block.segments)) for block in times.blocks)
@@ -299,7 +301,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=requests_of(state, [one for _segment, those in notes for one in those]),
-        trail=tuple((record.event.at, told(state, record.event)) for record in records),
+        trail=tuple((record.event.at, told(state, record.event)) for record in records if _moves(record)),
         changes=tuple((record.event.at, told(state, record.event)) for record in changes(records, departures)),
         departures=departures,
         asked=handed_out.asked,

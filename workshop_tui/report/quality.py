@@ -17,6 +17,7 @@ from workshop_tui.agenda.vocabulary import MET
 from workshop_tui.locale import Message, _, say, speaking
 from workshop_tui.report.account import coverage
 from workshop_tui.report.digest import Covered, Digest, Held, digest
+from workshop_tui.report.one_sheet import fitting, shortened
 from workshop_tui.report.printed import Told
 from workshop_tui.report.template import page
 from workshop_tui.session.attendance.presence import Being
@@ -29,7 +30,8 @@ from workshop_tui.shapes.evaluation import evaluation_shape
 from workshop_tui.text.folding import alike
 
 MOST = 6
-"""Rows of each list: the page is one page, and what there is beyond them stands in the review and in the report."""
+"""Rows of each list at the most: the page is one page, and what there is beyond them stands in the review and in the
+report."""
 INDICATORS: dict[int, Message] = {
     11: say("whether objectives were reached"),
     12: say("engagement of those present, and prevention of drop-outs"),
@@ -102,7 +104,7 @@ class Quality:
     def greatest(self) -> list[Deviation]:
         """The departures that moved the day the most, in order of time."""
         by_size = sorted(self.departures, key=lambda one: -abs(one.shift_min or 0))
-        return sorted(by_size[:MOST], key=lambda one: one.at)
+        return sorted(by_size[: self.most], key=lambda one: one.at)
 
     @property
     def appraisals(self) -> list[Told]:
@@ -120,6 +122,24 @@ class Quality:
         its answers beside it."""
         asked = [one for one in self.digest.answers.questions if one.asked.kind != "objectives"]
         return [one for one in asked if one.words or one.withheld or any(row.total for row in one.marked)]
+
+    @property
+    def missed(self) -> list[Told]:
+        """The expectations that were met in part or not."""
+        return [one for one in self.digest.expectations if one.details.met in ("en-partie", "non")]
+
+    @property
+    def most(self) -> int:
+        """The rows of each list for which there is room on one sheet: `MOST`, or fewer of a full day."""
+        d = self.digest
+        uncovered = sum(not one.held for one in self.programme)
+        written = sum(len(one.words[:MOST]) for one in self.answered)
+        lists = (
+            (len(self.aims), 2), (uncovered, 1.5), (len(self.missed), 1.5), (len(self.appraisals), 1),
+            (len(self.answered), 1), (written, 1.5), (len(self.departures), 1), (len(d.otherwise), 1),
+            (len(self.improvements), 1.5),
+        )  # fmt: skip
+        return fitting(lists, MOST)
 
     @property
     def improvements(self) -> list[Told]:
@@ -167,8 +187,8 @@ def made(form: str, found: Quality, language: str) -> str:
 def as_markdown(found: Quality, language: str) -> str:
     """The page as Markdown."""
     agenda = found.digest.agenda
-    return page("quality.md.j2", language, agenda.zone, q=found, d=found.digest, agenda=agenda, most=MOST,
-                indicators=INDICATORS, marks_of=marks_of, unproven=UNPROVEN, coverage=coverage,
+    return page("quality.md.j2", language, agenda.zone, q=found, d=found.digest, agenda=agenda, most=found.most,
+                short=shortened, indicators=INDICATORS, marks_of=marks_of, unproven=UNPROVEN, coverage=coverage,
                 picture=None)  # fmt: skip
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workshop_tui.agenda import Agenda, Term
+from workshop_tui.agenda import Term
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.report.printed import Told
-from workshop_tui.session.notes.tags import known_term, terms_of
 from workshop_tui.session.state import State
 
 
@@ -35,15 +32,6 @@ def requests_of(state: State, notes: list[Told]) -> tuple[Requests, ...]:
         if any(ways.values()):
             found.append(Requests(phase, tuple(ways["of"]), tuple(ways["to"]), tuple(ways["other"])))
     return tuple(found)
-
-
-def degrees_of(agenda: Agenda, notes: Iterable[Told]) -> list[tuple[Term, int]]:
-    """The degrees of participation that were noted of requests, from the least, and of how many requests each."""
-    kind = "sollicitation"
-    said = Counter(one.details.degree for one in notes if one.note.taken.kind == kind and one.details.degree)
-    order = [term.key for term in terms_of(agenda, "degrees")]
-    keys = sorted(said, key=lambda key: order.index(key) if key in order else len(order))
-    return [(known_term(agenda, "degrees", key) or Term(key=key, label=f"{key} (?)"), said[key]) for key in keys]
 
 
 def _way(one: Told) -> str:

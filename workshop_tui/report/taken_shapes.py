@@ -88,6 +88,7 @@ class EvaluationShape(Shape):
     """The evaluation: as `evaluation --json` has it."""
 
     sheets: int
+    removed: int
     questions: list[QuestionShape]
 
 
@@ -101,7 +102,8 @@ SAID: dict[str, str] = {
     "option": "The option, in words.", "objections": "The objections that were made.",
     "lifted": "Whether it was answered.", "who": "Who carries it; of an objection: who made it.",
     "evaluation": "What was answered to the evaluation; null where the agenda asks none.",
-    "sheets": "How many sheets were filled in.", "questions": "The questions, as the agenda asks them.",
+    "sheets": "How many sheets were filled in, without those that were removed.",
+    "removed": "How many sheets were removed.", "questions": "The questions, as the agenda asks them.",
     "min": "The lowest value of a scale.", "max": "The highest value of a scale.",
     "labels": "The labels of a scale: of its ends, or of each value.", "marked": "The marks that were given, by row.",
     "objective": "The place of the objective, from 1 on; null of a scale.", "marks": "Each mark that may be given.",

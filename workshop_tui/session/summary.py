@@ -22,7 +22,7 @@ from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing
 
-VERSION = 4
+VERSION = 5
 """Raise it with any change of `Summary`, or of how one is made: kept ones are made anew then."""
 
 
@@ -41,7 +41,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The session that it goes on from."""
     series: Words | None = None
     territory: Place | None = None
-    """The agenda's."""
+    """The agenda's; under `chatham` no territory."""
     pending: int = 0
     """The points noted in it that are open, as far as it says itself; private ones, too."""
     answers: int = 0
@@ -79,7 +79,7 @@ def summary_of(state: State, changed: datetime) -> Summary:
         notes=len(state.notebook.notes),
         follows=state.follows,
         series=agenda.series,
-        territory=agenda.territory,
+        territory=agenda.territory if agenda.confidentiality != "chatham" else None,
         pending=len(open_ones(points((state,)))),
         answers=len(state.notebook.answers),
         overruns=_overruns(day),

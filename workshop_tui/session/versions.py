@@ -48,7 +48,7 @@ NEEDS: dict[str, int] = {
     "GroupsFormed": 16, "MemberPlaced": 16, "GroupSaid": 16, "GroupOpened": 16, "GroupClosed": 16,
     "NoteTaken.group": 16, "NoteAmended.group": 16,
     "DecisionPut": 17, "OptionNamed": 17, "VotesCounted": 17, "ObjectionSaid": 17,
-    "HandsCounted": 17, "EvaluationAnswered": 17,
+    "HandsCounted": 17, "EvaluationAnswered": 17, "SheetRemoved": 17,
     "ContactShared": 18, "NoteTaken.details.degree": 18, "NoteAmended.details.degree": 18,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, or what in them says something, with how many lines
@@ -68,7 +68,7 @@ text there (`warn.text`).
 """
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "9906a753f695bda6"
+FINGERPRINT = "bbca4f93ce9b4ac9"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

@@ -15,8 +15,8 @@ def evaluation(state: State, found: Results) -> str:
 
 
 def evaluation_shape(found: Results) -> dict[str, Any]:
-    """The evaluation: how many sheets were filled in, and its questions."""
-    return {"sheets": found.sheets, "questions": [_question(one) for one in found.questions]}
+    """The evaluation: how many sheets were filled in, how many of them were removed, and its questions."""
+    return {"sheets": found.sheets, "removed": found.removed, "questions": [_question(one) for one in found.questions]}
 
 
 def _question(one: Result) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain, permutations, product
 
 from workshop_tui.text.folding import APOSTROPHES, alike, words_of
+from workshop_tui.text.saints import saints_of
 from workshop_tui.text.titles import SHORT_TITLES, TITLES
 
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
@@ -54,13 +55,14 @@ def same_person(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def written(name: str) -> tuple[str, ...]:
     """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or somebody has (“Müller” for
-    Mueller); or with a sign where it has none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
+    Mueller); or with a sign where it has none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien); saints shortened
+    or not."""
     parts = re.split(_SPELT_OUT, name)
     ways = [(part[:1], _UMLAUTS.get(part, part)) for part in parts[1::2]]
     chosen = product(*ways) if len(ways) <= _MOST_SPELT else zip(*ways, strict=True)
     spelt = ["".join((*chain(*zip(parts[::2], way, strict=False)), parts[-1])) for way in chosen]
     split = [re.sub(_IRISH, r"\1'\2", re.sub(_CAPITALS, r"\1-\2", one)) for one in (name, *spelt)]
-    return tuple(dict.fromkeys((name, *spelt, *split)))
+    return tuple(dict.fromkeys(said for one in (name, *spelt, *split) for said in saints_of(one)))
 
 
 def wholes_of(name: str) -> list[str]:

@@ -19,6 +19,8 @@ from workshop_tui.text.titles import SHORT_TITLES, TITLES
 
 _BETWEEN = r"[\s'._-]{1,3}"
 """Signs that may stand between words that belong together, folded."""
+_JOINED = "[._-]?"
+"""A sign that may stand between words of which others are written in one, folded."""
 _TITLED = rf",\s{{0,2}}(?:{'|'.join(sorted(TITLES | SHORT_TITLES))})\.?\s"
 _APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
 """Signs between the parts of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
@@ -112,17 +114,27 @@ class Replacing(Struct, frozen=True, dict=True):
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         shortened = sorted((pattern for pattern, _instead in self.initials.values()), key=len, reverse=True)
-        return _one_of([*shortened, *self._forms, *self._written_in_one])
+        return _one_of([*shortened, *self._partly_in_one, *self._forms, *self._written_in_one])
 
     @cached_property
     def _firm(self) -> re.Pattern[str]:
         """Words without initials or a comma, for where what looked like more than them was none."""
         words = [form.replace(_APART, _BETWEEN) for form in self._forms]
-        return _one_of([*words, *self._written_in_one]) or re.compile("(?!)()")
+        return _one_of([*self._partly_in_one, *words, *self._written_in_one]) or re.compile("(?!)()")
 
     @property
     def _written_in_one(self) -> list[str]:
-        return [one.replace(" ", "") for one in sorted(self.words, key=len, reverse=True) if " " in one]
+        return [one.replace(" ", "") for one in self._several if one.count(" ") == 1]
+
+    @property
+    def _partly_in_one(self) -> list[str]:
+        """Three words and more, all of them or some in one: `@mariedupont-durand`. Before their parts:
+        `@jean-marcroche` is no Jean."""
+        return [one.replace(" ", _JOINED) for one in self._several if one.count(" ") > 1]
+
+    @property
+    def _several(self) -> list[str]:
+        return sorted((one for one in self.words if " " in one), key=len, reverse=True)
 
     @cached_property
     def _forms(self) -> list[str]:

@@ -26,6 +26,7 @@ EVALUATION = (
     ),
     Key("minus", "-", "shorter", say("one less"), say("One hand less; its capital letter, too"), needs=May.NOTE),
     Key("enter", "⏎", "amend", say("figures"), say("Type how many hands, or begin with a figure"), needs=May.NOTE),
+    Key("x", "x", "remove", say("remove"), say("The selected sheet counts no more, or counts again"), needs=May.NOTE),
     SAID,
     HELP,
     Key("escape,V", "esc", "back", say("back"), say("Back to the timetable")),

@@ -44,9 +44,11 @@ def note(text: str, kind: str | None = None, phase: str = "", who: str = "", **m
     return TakeNote(text, kind, (phase,) if phase else (), (who,) if who else (), **more)  # type: ignore[arg-type]
 
 
-def request(asker: str, asked: str, phase: str = "", purpose: str = "", answer: str | None = None) -> TakeNote:
+def request(
+    asker: str, asked: str, phase: str = "", purpose: str = "", answer: str | None = None, degree: str | None = None
+) -> TakeNote:
     """A request."""
-    said = Details(asker=asker, asked=asked, purpose=purpose or None, answer=answer)
+    said = Details(asker=asker, asked=asked, purpose=purpose or None, answer=answer, degree=degree)
     return TakeNote("R", "sollicitation", (phase,) if phase else (), details=said)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.conftest import utc
 from tests.report.observatory.days import note, request, session, told_of
 from workshop_tui.report.observatory.grid import grid
@@ -142,3 +144,59 @@ def test_private_notes_and_quotes_to_which_nobody_agreed_stay_out():
         assert "said so" not in page
         assert "agreed to" in page
     assert "secret" in made("csv", Observatory(series_of(days, private=True), utc(18)), "en", table="notes")
+
+
+LADDER = {"degrees": [{"key": "informes", "label": "Told"}, {"key": "consultes", "label": "Asked"},
+                      {"key": "codecideurs", "label": "Deciding"}]}  # fmt: skip
+
+
+def test_requests_are_counted_by_degree_of_participation_where_one_is_noted():
+    asked = [request("collectif", "elus", "action", degree="informes")] * 3
+    series = series_of([
+        session(0, [*asked, request("elus", "collectif", "action", answer="yes", degree="informes")], territory="L",
+                **LADDER),
+        session(1, [request("collectif", "elus", "action", degree="informes"), request("collectif", "elus", "action"),
+                    request("collectif", "elus", "action", degree="elsewhere")], territory="L", **LADDER),
+        session(2, [], territory="H", **LADDER),
+    ])  # fmt: skip
+    rows = {one.key: one.ways for one in requests(series).by_degree}
+    assert [*rows] == ["informes", "consultes", "codecideurs", "elsewhere", ""]
+    assert (rows["informes"]["from"].spread.sessions, rows["informes"]["from"].spread.territories) == (2, 1)
+    assert rows["informes"]["to"].answered.sessions == 1
+    assert rows["informes"]["from"].answered.sessions == 0
+    assert rows["elsewhere"]["from"].spread.sessions == rows[""]["from"].spread.sessions == 1
+    assert not any(asked.spread.places for asked in rows["codecideurs"].values())
+    whole = Observatory(series, utc(18))
+    page = made("md", whole, "en")
+    assert "### Degrees of participation, of requests" in page
+    assert "| Told | 2 (1); answered: · | 1 (1); answered: 1 (1) | · |" in page
+    assert "| Deciding | · | · | · |" in page, "nobody decided with them, and that is a finding"
+    assert "| Elsewhere (?) | 1 (1)" in page
+    assert "| No degree said | 1 (1)" in page
+    told = json.loads(made("json", whole, "en"))
+    assert [(one["degree"], one["way"], one["count"]["sessions"]) for one in told["degrees"]] == [
+        ("informes", "from", 2), ("informes", "to", 1), ("elsewhere", "from", 1), ("", "from", 1)
+    ]  # fmt: skip
+    assert [one["known_in"] for one in told["degrees_of_participation"]] == [3, 3, 3, 0]
+    rows = made("csv", whole, "en", table="degrees").splitlines()
+    assert rows[1].startswith("informes,Told,from,2,3,1,2,0,0,2,1")
+    assert "Degrees" not in made("md", Observatory(series_of([session(0, [request("elus", "etat")])]), utc(18)), "en")
+
+
+def test_who_asks_or_is_asked_is_not_among_those_of_whom_nobody_spoke():
+    series = series_of([session(0, [request("collectif", "elus", "action"), request("etat", "elus", "definition")])])
+    found = grid(series)
+    assert "collectif" not in [one.key for one in found.silent_stakeholders]
+    silent = {one.phase.key: [who.key for who in one.stakeholders] for one in found.silences}
+    assert "collectif" not in silent.get("action", [])
+    assert "collectif" in silent["definition"], "there nobody did"
+    rows = [
+        row.split(",")[::2] for row in made("csv", Observatory(series, utc(18)), "en", table="silence").splitlines()
+    ]
+    assert ["action", "collectif"] not in [row[:2] for row in rows]
+    assert ["definition", "collectif"] in [row[:2] for row in rows]
+
+
+def test_a_territory_is_one_with_its_saint_written_out_or_not():
+    series = series_of([session(0, [BARRIER], territory="Saint-Rémy"), session(1, [BARRIER], territory="St Remy")])
+    assert series.all_territories == 1

@@ -137,6 +137,25 @@ def test_a_name_of_one_session_is_hidden_in_another_that_hides_nothing():
     assert "Marie Dupont came" in made("md", Observatory(series_of([other]), utc(18)), "en")
 
 
+@pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
+@pytest.mark.parametrize(
+    "written", ["@wilfrid-olafzyxwu", "@wilfridolaf-zyxwu", "~wilfridolafzyxwu", "#olafzyxwu-wilfrid"]
+)
+def test_a_double_name_is_hidden_in_a_tag_of_another_session_however_its_words_are_joined(written, rule):
+    first = session(0, [Expect("Wilfrid Olaf-Zyxwu", None)], confidentiality=rule)
+    other = session(1, [note(f"so said {written} there", "frein", "action", "elus")])
+    for form, page in papers(series_of([first, other], fold=0)).items():
+        assert not re.search("wilfrid|zyxwu", page, re.IGNORECASE), form
+
+
+def test_a_place_is_hidden_with_its_saint_shortened_or_written_out_in_every_session():
+    said = "à St-Rémy et #stremy, @saintremy, Saint Rémy, à Ste Anne"
+    first = session(0, [Expect("Zoé Lam", "Saint-Rémy")], confidentiality="chatham", territory="Sainte-Anne")
+    days = [first, session(1, [note(said, "frein", "action", "elus")])]
+    for form, page in papers(series_of(days, fold=0)).items():
+        assert not re.search("r[eé]my|anne", page, re.IGNORECASE), form
+
+
 def test_a_cell_of_one_session_of_a_chatham_series_is_never_told_with_its_place_and_is_folded():
     days = [
         session(

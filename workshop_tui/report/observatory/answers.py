@@ -7,20 +7,22 @@ from typing import Any
 
 from workshop_tui.agenda.structs import encode, table
 from workshop_tui.report.observatory.departures import Departures
+from workshop_tui.report.observatory.fields import VERSION
 from workshop_tui.report.observatory.grid import Grid
 from workshop_tui.report.observatory.initiatives import Followed
+from workshop_tui.report.observatory.requests import requests
 from workshop_tui.report.observatory.series import Said, Series
-from workshop_tui.report.observatory.shape import VERSION, count, initiative, quoted, reason, segment, silent
+from workshop_tui.report.observatory.shape import count, degrees, initiative, quoted, reason, segment, silent
 
 
 def matrix(series: Series, made: Grid, counted: str) -> str:
-    """The cells, with the notes of each, and what nobody spoke of."""
+    """The cells, with the notes of each, what nobody spoke of, and requests by degree of participation."""
     cells = [
         {"phase": phase, "stakeholder": who, "count": count(cell.spread),
          "notes": quoted(series, cell.notes, cell.spread)}
         for (phase, who), cell in made.cells.items()
     ]  # fmt: skip
-    return _answer(series, counted=counted, cells=cells, silent=silent(made))
+    return _answer(series, counted=counted, cells=cells, silent=silent(made), degrees=degrees(requests(series)))
 
 
 def notes(series: Series, told: Iterable[Said]) -> str:

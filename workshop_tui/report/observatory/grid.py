@@ -40,6 +40,9 @@ class Grid:
     phases: tuple[Word, ...]
     stakeholders: tuple[Word, ...]
     cells: Mapping[tuple[str, str], Cell]
+    ends: frozenset[tuple[str, str]] = frozenset()
+    """The phases and the stakeholders who asked there, or were asked: of them somebody spoke, counted or not (the
+    collective stands at an end of most requests, and is not counted there)."""
 
     def spread(self, phase: str, stakeholder: str) -> Spread:
         """How far a cell spreads."""
@@ -65,7 +68,7 @@ class Grid:
     @property
     def silent_stakeholders(self) -> tuple[Word, ...]:
         """The stakeholders of the lists of whom nobody spoke in a phase."""
-        said = {who for _phase, who in self.cells}
+        said = {who for _phase, who in (*self.cells, *self.ends)}
         return tuple(one for one in self.stakeholders if one.known and one.key not in said)
 
     @property
@@ -79,6 +82,7 @@ class Grid:
             nobody = tuple(
                 who for who in self.stakeholders
                 if phase.has & who.has and who.key not in silent and (phase.key, who.key) not in self.cells
+                and (phase.key, who.key) not in self.ends
             )  # fmt: skip
             if nobody:
                 found.append(Silence(phase, nobody))
@@ -93,6 +97,7 @@ def grid(series: Series, counted: Counted = COUNTED["all"], *, notes: Iterable[S
     """
     phases, stakeholders = Axis(series.sessions, "phases"), Axis(series.sessions, "stakeholders")
     cells: dict[tuple[str, str], list[Said]] = {}
+    ends: set[tuple[str, str]] = set()
     for one in series.notes if notes is None else notes:
         taken = one.note.taken
         named = counted_of(taken, counted)
@@ -100,7 +105,12 @@ def grid(series: Series, counted: Counted = COUNTED["all"], *, notes: Iterable[S
             continue
         rows = dict.fromkeys(phases.key(one.place, tag) for tag in taken.phases or ("",))
         columns = dict.fromkeys(stakeholders.key(one.place, tag) for tag in sorted(named) or ("",))
+        if said := taken.details:
+            both = {stakeholders.key(one.place, end) for end in (said.asker, said.asked) if end}
+            ends |= {(phase, who) for phase in rows for who in both}
         for cell in ((phase, who) for phase in rows for who in columns if phase or who):
             cells.setdefault(cell, []).append(one)
     made = {cell: Cell(series.spread_of(those), tuple(series.in_order(those))) for cell, those in cells.items()}
-    return Grid(series, phases.words(p for p, _s in made), stakeholders.words(s for _p, s in made), made)
+    return Grid(
+        series, phases.words(p for p, _s in made), stakeholders.words(s for _p, s in made), made, frozenset(ends)
+    )

@@ -19,9 +19,9 @@ from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, find_ini
 from workshop_tui.session.notes.notebook import Initiative
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.text import fold, letters, slug
+from workshop_tui.text.saints import spelt_out
 
 _ARTICLE = re.compile(r"^(?:l|le|la|les|un|une|the|a|an) (?=.)")
-_SAINT = re.compile(r"\bst(e?)\b")
 BRIEF = ("kind", "territory", "carried_by", "stakes")
 """The fields that an entry among others has."""
 _ASIDE = frozenset({"name", "phase", "stakeholders"})
@@ -158,7 +158,7 @@ def _of_session(series: Series, place: int) -> Iterator[tuple[str, str, _Told]]:
 
 def _same(name: str) -> str:
     """The letters of a name by which it is compared: without an article before it, saints spelt out."""
-    return letters(_SAINT.sub(r"saint\1", _ARTICLE.sub("", fold(name)))) or name
+    return letters(spelt_out(_ARTICLE.sub("", fold(name)))) or name
 
 
 def _keys(groups: list[list[_Told]]) -> list[str]:

@@ -20,6 +20,7 @@ from workshop_tui.report.template import page
 
 FORMATS = ("md", "html", "json", "csv")
 """The formats of an observatory."""
+_STYLES = ("report.css", "observatory.css")
 _PICTURE = re.compile(r'<p><img src="(heat|flows)\.svg" alt="[^"]*" ?/?></p>')
 Picture = Callable[[str], str]
 """Gives the address of the picture of that name; nothing where there is none."""
@@ -50,7 +51,7 @@ def as_html(whole: Observatory, language: str) -> str:
         body = html_of(as_markdown(whole, language, lambda name: f"{name}.svg" if name in drawn else ""))
         body = dressed(_PICTURE.sub(lambda found: figures[found[1]], body))
         title = _("Observatory")
-    return document(body, f"{title} — {whole.series.name}" if whole.series.name else title, language, "report.css")
+    return document(body, f"{title} — {whole.series.name}" if whole.series.name else title, language, *_STYLES)
 
 
 def initiative_page(whole: Observatory, one: Followed, form: str, language: str) -> str:
@@ -59,7 +60,7 @@ def initiative_page(whole: Observatory, one: Followed, form: str, language: str)
         "followed.md.j2", language, whole.series.agenda.zone, o=whole, series=whole.series, one=one,
         where=whole.series.place_told,
     )  # fmt: skip
-    return document(dressed(html_of(text)), one.name, language, "report.css") if form == "html" else text
+    return document(dressed(html_of(text)), one.name, language, *_STYLES) if form == "html" else text
 
 
 def pictures_beside(whole: Observatory, language: str) -> dict[str, str]:

@@ -39,11 +39,13 @@ class Flow:
 
 @dataclass(frozen=True)
 class ByWay:
-    """The requests of a phase, or for a purpose, by their direction: `WAYS`."""
+    """The requests of a phase, for a purpose, or of a degree of participation, by their direction: `WAYS`."""
 
     key: str
     label: Message
     ways: dict[str, Asked]
+    known_in: int = 0
+    """Of a degree: the number of sessions whose vocabulary has it."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Requests:
     all: Asked
     by_phase: tuple[ByWay, ...]
     by_purpose: tuple[ByWay, ...]
+    by_degree: tuple[ByWay, ...]
+    """From the least, with those that nobody said; none where no request has a degree."""
     flows: tuple[Flow, ...]
     rows: tuple[Row, ...]
 
@@ -96,6 +100,7 @@ def requests(series: Series) -> Requests:
             for word in phases.words(by_phase) if word.key in by_phase
         ),
         tuple(ByWay(key, purpose_word(key), _by_way(those, asked)) for key, those in by_purpose.items() if those),
+        _by_degree(series, notes),
         tuple(
             sorted(
                 (Flow(stakeholders.word(a), stakeholders.word(b), asked(those)) for (a, b), those in flows.items()),
@@ -134,6 +139,18 @@ def _details(one: Said) -> Details:
 def _by_way(notes: Iterable[Said], asked: Callable[[list[Said]], Asked]) -> dict[str, Asked]:
     those = list(notes)
     return {key: asked([one for one in those if way(one) == key]) for key in WAYS}
+
+
+def _by_degree(series: Series, notes: list[Said]) -> tuple[ByWay, ...]:
+    axis, asked = Axis(series.sessions, "degrees"), _counting(series)
+    said: dict[str, list[Said]] = {}
+    for one in notes:
+        said.setdefault(axis.key(one.place, _details(one).degree or ""), []).append(one)
+    if not said.keys() - {""}:
+        return ()
+    return tuple(
+        ByWay(word.key, word.label, _by_way(said.get(word.key, ()), asked), len(word.has)) for word in axis.words(said)
+    )
 
 
 def _counting(series: Series) -> Callable[[list[Said]], Asked]:

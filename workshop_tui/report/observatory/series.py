@@ -20,6 +20,7 @@ from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.state import State
 from workshop_tui.text import letters
+from workshop_tui.text.saints import spelt_out
 
 CHATHAM = "chatham"
 FOLD_CHATHAM = 3
@@ -198,7 +199,7 @@ def series_of(
         ]  # fmt: skip
     if fold is None:
         fold = FOLD_CHATHAM if together.rule == CHATHAM else 0
-    keys = tuple(letters(one.agenda.territory or "") or None for one in raw)
+    keys = tuple(letters(spelt_out(one.agenda.territory or "")) or None for one in raw)
     named = name or _common([one.agenda.series for one in together.sessions])
     return Series(named, together.sessions, tuple(raw), tuple(found), together.rule, together.asked, fold, keys)
 

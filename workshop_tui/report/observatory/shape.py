@@ -1,188 +1,40 @@
-"""The observatory as JSON: its fields and what each means (`workshop-tui schema --observatory`); docs/observatory.md.
-
-`version` counts what would break a reader: a field that is renamed, removed, or comes to mean something else. Fields
-may be added without it. What is folded has no count: null. Under `chatham` no session, day or territory is told.
-"""
+"""The observatory as JSON, of the fields that `fields` has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
-from msgspec import Meta, Struct
 
 from workshop_tui.agenda.structs import encode
 from workshop_tui.locale import speaking
 from workshop_tui.report.observatory.departures import ByReason, Overrun
+from workshop_tui.report.observatory.fields import (
+    VERSION,
+    CellShape,
+    Count,
+    DegreeShape,
+    InitiativeShape,
+    KindShape,
+    ObservatoryShape,
+    ReasonShape,
+    RecurringShape,
+    RequestShape,
+    SegmentShape,
+    SessionShape,
+    SilenceShape,
+    Silent,
+    StepShape,
+    Words,
+    WordShape,
+)
 from workshop_tui.report.observatory.grid import Grid
 from workshop_tui.report.observatory.initiatives import Followed, Step
-from workshop_tui.report.observatory.requests import Asked, answered
+from workshop_tui.report.observatory.requests import Asked, Requests, answered
 from workshop_tui.report.observatory.series import Said, Series, Spread
 from workshop_tui.report.observatory.whole import Observatory
 from workshop_tui.report.observatory.words import Axis, Word
-
-VERSION = 1
-
-
-class Count(Struct):
-    """How far something spreads. `folded`: fewer sessions than `fold`, and not told how many."""
-
-    sessions: int | None
-    of_sessions: int
-    territories: int | None
-    of_territories: int
-    folded: bool
-
-
-class SessionShape(Struct):
-    """A session: `name` is what it is called in this report, `id` its own; null where a name is hidden in that."""
-
-    name: str
-    id: str | None
-    date: str
-    title: str
-    territory: str | None
-
-
-class WordShape(Struct):
-    """A phase, a stakeholder or a kind of note. `known_in`: the number of sessions whose vocabulary has it; 0: in none,
-    it is a tag as it was written. An empty key: none was said."""
-
-    key: str
-    label: str
-    known_in: int
-
-
-class Words(Struct):
-    """A note as it is quoted, and in which session (`name`) and territory; null where that is not told."""
-
-    text: str
-    session: str | None
-    territory: str | None
-    kind: str | None
-    answer: str | None
-
-
-class CellShape(Struct):
-    """A phase and a stakeholder that were spoken of together, in at least one session."""
-
-    phase: str
-    stakeholder: str
-    count: Count
-
-
-class SilenceShape(Struct):
-    """A phase, and the stakeholders of whom nobody spoke in it."""
-
-    phase: str
-    stakeholders: list[str]
-
-
-class Silent(Struct):
-    """The silence of all sessions: whole phases, whole stakeholders, and the cells of the others."""
-
-    phases: list[str]
-    stakeholders: list[str]
-    cells: list[SilenceShape]
-
-
-class RequestShape(Struct):
-    """The requests of one phase, purpose, asker and asked (keys; empty: not said). `way`: from or to the collective."""
-
-    phase: str
-    purpose: str
-    way: Literal["from", "to", "other"]
-    asker: str
-    asked: str
-    count: Count
-    answered: Count
-    unanswered: Count
-
-
-class RecurringShape(Struct):
-    """The barriers (`frein`), the enablers (`levier`) or the agreed quotes (`verbatim`) of a phase."""
-
-    phase: str
-    kind: str
-    count: Count
-    notes: list[Words]
-
-
-class StepShape(Struct):
-    """An initiative in one session: the phase that it had reached, and those in which it was spoken of."""
-
-    session: str | None
-    date: str | None
-    reached: str | None
-    spoken: list[str]
-
-
-class InitiativeShape(Struct):
-    """An initiative over the sessions. `phases`: those it went through, in the order of dates."""
-
-    key: str
-    name: str
-    also: list[str]
-    count: Count
-    phases: list[str]
-    steps: list[StepShape]
-    stakeholders: list[str]
-    said: dict[str, list[str]]
-    notes: list[Words]
-
-
-class ReasonShape(Struct):
-    """The departures from the plan for a reason (null: none was given)."""
-
-    reason: str | None
-    count: Count
-    departures: int | None
-    minutes: int | None
-
-
-class SegmentShape(Struct):
-    """A segment, by its title, that departed from its plan; `planned`: the number of sessions that planned it."""
-
-    title: str
-    count: Count
-    planned: int
-    minutes: list[int]
-
-
-class KindShape(Struct):
-    """A kind of note."""
-
-    kind: str
-    count: Count
-
-
-class ObservatoryShape(Struct):
-    """The observatory of some sessions."""
-
-    version: Annotated[int, Meta(description="The version of this shape.")]
-    series: str | None
-    confidentiality: Literal["nominatif", "pseudonyme", "chatham"]
-    fold: int
-    first: str
-    last: str
-    of_sessions: int
-    of_territories: int
-    without_territory: int
-    territories: list[str]
-    sessions: list[SessionShape]
-    phases: list[WordShape]
-    stakeholders: list[WordShape]
-    kinds_of_notes: list[WordShape]
-    cells: list[CellShape]
-    silent: Silent
-    requests: list[RequestShape]
-    recurring: list[RecurringShape]
-    initiatives: list[InitiativeShape]
-    folded_initiatives: int
-    reasons: list[ReasonShape]
-    segments: list[SegmentShape]
-    kinds: list[KindShape]
 
 
 def schema() -> dict[str, Any]:
@@ -208,6 +60,9 @@ def shape(whole: Observatory) -> ObservatoryShape:
         sessions=_sessions(series),
         phases=_words(made.phases), stakeholders=_words(made.stakeholders),
         kinds_of_notes=_words(Axis(series.sessions, "kinds").words()),
+        degrees_of_participation=[
+            WordShape(one.key, str(one.label), one.known_in) for one in whole.requests.by_degree if one.key
+        ],
         cells=[CellShape(phase.key, who.key, count(cell.spread)) for phase in made.phases for who in made.stakeholders
                if (cell := made.cells.get((phase.key, who.key)))],
         silent=silent(made),
@@ -216,6 +71,7 @@ def shape(whole: Observatory) -> ObservatoryShape:
                          *counts(one.count))
             for one in whole.requests.rows
         ],
+        degrees=degrees(whole.requests),
         recurring=[
             *(RecurringShape(one.phase.key, one.kind, count(one.spread), quoted(series, one.notes, one.spread))
               for one in whole.recurring),
@@ -258,6 +114,14 @@ def segment(one: Overrun) -> SegmentShape:
 def counts(asked: Asked) -> tuple[Count, Count, Count]:
     """The requests, those with an answer, those without."""
     return count(asked.spread), count(asked.answered), count(asked.unanswered)
+
+
+def degrees(found: Requests) -> list[DegreeShape]:
+    """The requests by degree of participation and way; those of which there are none are left out."""
+    return [
+        DegreeShape(one.key, way, *counts(asked))  # type: ignore[arg-type]
+        for one in found.by_degree for way, asked in one.ways.items() if asked.spread.places
+    ]  # fmt: skip
 
 
 def quoted(series: Series, notes: Iterable[Said], spread: Spread | None = None) -> list[Words]:

@@ -52,6 +52,18 @@ def _requests(whole: Observatory) -> list[list[str]]:
     ]  # fmt: skip
 
 
+def _degrees(whole: Observatory) -> list[list[str]]:
+    return [
+        ["degree", "degree_label", "way", *_COUNT, *(f"answered_{name}" for name in (_COUNT[0], _COUNT[2])),
+         *(f"unanswered_{name}" for name in (_COUNT[0], _COUNT[2]))],
+        *(
+            [one.key, str(one.label), way, *_count(count.spread), *_count(count.answered)[::2],
+             *_count(count.unanswered)[::2]]
+            for one in whole.requests.by_degree for way, count in one.ways.items()
+        ),
+    ]  # fmt: skip
+
+
 def _recurring(whole: Observatory) -> list[list[str]]:
     series = whole.series
     found = [(one.phase, one.kind, one.spread, one.notes) for one in whole.recurring]
@@ -73,7 +85,7 @@ def _silence(whole: Observatory) -> list[list[str]]:
         for who in made.stakeholders:
             both = phase.has & who.has
             nobody = (phase.key, who.key) in pairs or ({phase.key, who.key} & silent and both)
-            if nobody and (phase.key, who.key) not in made.cells:
+            if nobody and (phase.key, who.key) not in made.cells and (phase.key, who.key) not in made.ends:
                 rows.append([phase.key, str(phase.label), who.key, str(who.label), str(len(both))])
     return rows
 
@@ -122,12 +134,13 @@ def _notes(whole: Observatory) -> list[list[str]]:
     """The notes, a row each; without where it was said under `chatham`, and without what is folded."""
     series = whole.series
     rows = [["session", "date", "territory", "kind", "kind_label", "phases", "stakeholders", "from", "to", "purpose",
-             "answer", "text"]]  # fmt: skip
+             "answer", "degree", "text"]]  # fmt: skip
     for one in series.in_order(series.notes) if not series.fold else ():
         taken, state = one.note.taken, series.sessions[one.place]
         details = taken.details
         session, territory = _where(series, one.place)
-        said = [getattr(details, name) or "" if details else "" for name in ("asker", "asked", "purpose", "answer")]
+        names = ("asker", "asked", "purpose", "answer", "degree")
+        said = [getattr(details, name) or "" if details else "" for name in names]
         rows.append([session, "" if series.nowhere else state.date.isoformat(), territory, taken.kind or "",
                      str(label(state.agenda, "kinds", taken.kind)) if taken.kind else "", ", ".join(taken.phases),
                      ", ".join(taken.stakeholders), *said, taken.text])  # fmt: skip
@@ -140,7 +153,7 @@ def _where(series: Series, place: int) -> list[str]:
 
 
 TABLES = {
-    "matrix": _cells, "requests": _requests, "recurring": _recurring, "silence": _silence, "initiatives": _initiatives,
-    "departures": _departures, "kinds": _kinds, "sessions": _sessions, "notes": _notes,
+    "matrix": _cells, "requests": _requests, "degrees": _degrees, "recurring": _recurring, "silence": _silence,
+    "initiatives": _initiatives, "departures": _departures, "kinds": _kinds, "sessions": _sessions, "notes": _notes,
 }  # fmt: skip
 """The tables that there are, by their names."""

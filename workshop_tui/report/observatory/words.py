@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from workshop_tui.agenda.vocabulary import tag_letters
 from workshop_tui.locale import Message, say
+from workshop_tui.session.notes.tags import terms_of
 from workshop_tui.session.state import State
 
 NONE = {
     "phases": say("No phase said"),
     "stakeholders": say("No stakeholder said"),
     "kinds": say("No kind said"),
+    "degrees": say("No degree said"),
 }
 """The words for what has no tag of an axis; its key is empty."""
 
@@ -32,7 +34,7 @@ class Word:
 
 
 class Axis:
-    """The tags of an axis (`phases`, `stakeholders` or `kinds`) over several sessions, in the order of their lists.
+    """The tags of an axis (of `vocabulary.LISTS`) over several sessions, in the order of their lists.
 
     A stakeholder that is a member of a family in its session counts with that family there.
     """
@@ -40,13 +42,13 @@ class Axis:
     def __init__(self, sessions: Sequence[State], name: str) -> None:
         self.name = name
         self._families = [
-            {tag_letters(member): term.key for term in getattr(one.agenda, name) for member in term.members}
+            {tag_letters(member): term.key for term in terms_of(one.agenda, name) for member in term.members}
             for one in sessions
         ]
         self._terms: dict[str, Word] = {}
         self._order: list[str] = []
         for place in reversed(range(len(sessions))):
-            self._join(place, getattr(sessions[place].agenda, name))
+            self._join(place, terms_of(sessions[place].agenda, name))
 
     def _join(self, place: int, terms: Iterable[object]) -> None:
         """Take the list of a session in: what others have not goes behind what it follows there."""

@@ -63,7 +63,7 @@ class FillIn(EvaluationCommand, frozen=True):
 
     def decide(self, agenda: Agenda, evaluation: Evaluation, at: datetime, by: str) -> e.EvaluationAnswered:
         """Take it, if it says something, and nothing that is not asked."""
-        if len(evaluation.sheets) >= MOST_SHEETS:
+        if len(evaluation.came) >= MOST_SHEETS:
             raise Refused(say("there are too many sheets already, {most}: no more are taken", most=MOST_SHEETS))
         words = tuple(
             Written(question=one.question, text=text) for one in self.words if (text := clean(one.text)[:LONGEST])
@@ -79,6 +79,23 @@ class FillIn(EvaluationCommand, frozen=True):
         if not self.marks and not words:
             raise Refused(say("nothing is answered yet"))
         return e.EvaluationAnswered(at=at, by=ANONYMOUS, marks=self.marks, words=words)
+
+
+class RemoveSheet(EvaluationCommand, frozen=True):
+    """Count the sheet of this number no more; or count it again (`back`)."""
+
+    sheet: int
+    back: bool = False
+
+    def decide(self, agenda: Agenda, evaluation: Evaluation, at: datetime, by: str) -> e.SheetRemoved:
+        """Remove it, if it is there and counts; bring it back, if it was removed."""
+        if not 1 <= self.sheet <= len(evaluation.came):
+            raise Refused(say("there is no sheet {sheet}: {count} came in", sheet=self.sheet,
+                              count=len(evaluation.came)))  # fmt: skip
+        if (self.sheet in evaluation.removed) is not self.back:
+            raise Refused(say("sheet {sheet} was not removed", sheet=self.sheet) if self.back
+                          else say("sheet {sheet} is removed already", sheet=self.sheet))  # fmt: skip
+        return e.SheetRemoved(at=at, by=by, sheet=self.sheet, back=self.back)
 
 
 def find_row(agenda: Agenda, question: str, objective: int) -> Row:

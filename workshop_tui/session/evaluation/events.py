@@ -3,7 +3,8 @@
 | event | how it is undone |
 | --- | --- |
 | HandsCounted | count the other way |
-| EvaluationAnswered | never: nobody knows whose it is |
+| EvaluationAnswered | never: nobody knows whose it is; it can be removed (SheetRemoved) |
+| SheetRemoved | bring it back |
 """
 
 # Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
@@ -45,12 +46,30 @@ class EvaluationAnswered(EvaluationEvent, frozen=True, kw_only=True):
 
     def apply(self, evaluation: Evaluation) -> Evaluation:
         """Lay it with the others."""
-        return replace(evaluation, sheets=(*evaluation.sheets, Sheet(self.marks, self.words)))
+        return replace(evaluation, came=(*evaluation.came, Sheet(self.marks, self.words)))
 
     def sentence(self) -> Message:
         """Say so, and not whose it is."""
         return say("a sheet of the evaluation came in at {at}")
 
 
-EVENTS = (HandsCounted, EvaluationAnswered)
+class SheetRemoved(EvaluationEvent, frozen=True, kw_only=True):
+    """The sheet of this number, from 1 on in the order in which they came, counts no more; or does again (`back`)."""
+
+    sheet: int
+    back: bool = False
+
+    def apply(self, evaluation: Evaluation) -> Evaluation:
+        """Count it no more, or again."""
+        those = evaluation.removed
+        return replace(evaluation, removed=those - {self.sheet} if self.back else those | {self.sheet})
+
+    def sentence(self) -> Message:
+        """Say which."""
+        if self.back:
+            return say("{who} brought sheet {sheet} of the evaluation back at {at}", sheet=self.sheet)
+        return say("{who} removed sheet {sheet} of the evaluation at {at}", sheet=self.sheet)
+
+
+EVENTS = (HandsCounted, EvaluationAnswered, SheetRemoved)
 """The events of the evaluation, all of them."""

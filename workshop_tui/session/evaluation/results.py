@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.locale import language
-from workshop_tui.session.evaluation.sheets import Evaluation, Row, rows_of
+from workshop_tui.session.evaluation.sheets import Evaluation, Row, Sheet, rows_of
 
 BAR = 20
 """Signs of the longest bar."""
@@ -71,10 +71,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Results:
-    """The evaluation, question by question. `sheets`: how many were filled in."""
+    """The evaluation, question by question. `sheets`: how many were filled in and count; `removed`: how many do not."""
 
     questions: tuple[Result, ...]
     sheets: int
+    removed: int = 0
 
     @property
     def any(self) -> bool:
@@ -89,6 +90,16 @@ def written(agenda: Agenda, evaluation: Evaluation) -> list[tuple[Asked, list[st
         for one in sheet.words:
             said.setdefault(one.question, []).append(one.text)
     return [(asked, sorted(said[asked.key])) for asked in agenda.questions if asked.key in said]
+
+
+def sheet_told(agenda: Agenda, sheet: Sheet) -> str:
+    """The words of a sheet, and no mark beside them, where it has some; else its marks: they tell it from the others,
+    for who removes one."""
+    if sheet.words:
+        return " · ".join(" ".join(one.text.split()) for one in sheet.words)
+    asked = {(row.asked.key, row.objective): row for row in rows_of(agenda)}
+    rows = [(asked.get((mark.question, mark.objective)), mark.value) for mark in sheet.marks]
+    return " · ".join(row.called(value) if row else str(value) for row, value in rows)
 
 
 def results(agenda: Agenda, evaluation: Evaluation) -> Results:
@@ -116,4 +127,4 @@ def results(agenda: Agenda, evaluation: Evaluation) -> Results:
         )
         for asked in agenda.questions
     )
-    return Results(questions, len(evaluation.sheets))
+    return Results(questions, len(evaluation.sheets), len(evaluation.removed))

@@ -48,10 +48,19 @@ class Sheet(Struct, frozen=True):
 
 
 class Evaluation(Struct, frozen=True):
-    """The answers: `hands` by question, objective and value, and the sheets in the order in which they came."""
+    """The answers: `hands` by question, objective and value, and all the sheets that `came`, in that order.
+
+    `removed`: the numbers, from 1 on, of those that count no more: a mistake, a joke.
+    """
 
     hands: Mapping[tuple[Key, int, int], int] = MappingProxyType({})
-    sheets: tuple[Sheet, ...] = ()
+    came: tuple[Sheet, ...] = ()
+    removed: frozenset[int] = frozenset()
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that count."""
+        return tuple(one for number, one in enumerate(self.came, 1) if number not in self.removed)
 
     def hands_of(self, question: str, objective: int, value: int) -> int:
         """The hands that were counted for this value."""

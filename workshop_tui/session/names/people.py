@@ -72,5 +72,11 @@ def spelt_of(name: str) -> set[str]:
     return {form.replace(" ", "") for form in (*pieces_of(name), *wholes_of(name), *surnames_of(name))}
 
 
+def joins_of(name: str) -> set[str]:
+    """The letters of two words of a name and more, as they stand one after the other in a spelling of it."""
+    spelt = [form.split() for form in wholes_of(name)]
+    return {"".join(words[k:end]) for words in spelt for k in range(len(words)) for end in range(k + 2, len(words) + 1)}
+
+
 def _names_somebody(word: str) -> bool:
     return len(word) >= SHORTEST_PART and alike(word) not in _PARTICLES | TITLES and bool(words_of(word))

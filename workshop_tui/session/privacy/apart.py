@@ -19,13 +19,15 @@ from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.names.codes import codes_drawn, is_code
 from workshop_tui.session.names.events import Names
-from workshop_tui.session.names.people import pieces_of, spelt_of
+from workshop_tui.session.names.people import joins_of, pieces_of, spelt_of
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, Hidden, hidden_by
 from workshop_tui.session.privacy.together import RULES, under
 from workshop_tui.session.state import Chain, State, linked
+from workshop_tui.text import letters
 from workshop_tui.text.camel import apart
 from workshop_tui.text.folding import words_of
+from workshop_tui.text.saints import saints_of
 
 _CODE = re.compile(r"(?<![^\W_])P[1-9][0-9]*(?![^\W_])")
 _SAID = frozenset(Holds) - {Holds.FIXED, Holds.KEY, Holds.TRAINER_KEY}
@@ -111,7 +113,8 @@ class _Strangers:
                 if not is_code(name):
                     self._note(place, name)
             for words in one.affiliations if veil.rule == RULES[-1] else ():
-                self._places.add(place, words, (word for word in words_of(words) if len(word) >= _SHORTEST))
+                written = [*words_of(words), *map(letters, saints_of(words))]
+                self._places.add(place, words, (word for word in written if len(word) >= _SHORTEST))
         self._settled: dict[str, bool] = {}
         for one in states:
             for word, ordinary in one.ordinary.items():
@@ -123,7 +126,7 @@ class _Strangers:
             self._parts.add(place, piece, (piece,))
         words = words_of(name)
         if len(words) > 1:
-            self._wholes.add(place, name, {*spelt_of(name) - pieces, max(words, key=len)})
+            self._wholes.add(place, name, {*spelt_of(name) - pieces, *joins_of(name), max(words, key=len)})
 
     def beside(self, place: int) -> State:
         """The session at `place`, with those of the others of whom it may speak."""
@@ -145,9 +148,9 @@ class _Strangers:
 
 
 def _may_be_said(name: str, tokens: frozenset[str]) -> bool:
-    """Tell whether the whole name may stand among these words: each of its own, or all in one."""
+    """Tell whether the whole name may stand among these words: each of its own, or several in one."""
     return all(word in tokens for word in words_of(name) if len(word) >= _SHORTEST) or bool(
-        tokens & (spelt_of(name) - {*pieces_of(name)})
+        tokens & ((spelt_of(name) | joins_of(name)) - {*pieces_of(name)})
     )
 
 

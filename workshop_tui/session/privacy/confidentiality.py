@@ -33,6 +33,7 @@ from workshop_tui.text import slug
 from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
 from workshop_tui.text.replacing import Case, Instead, Replacing
+from workshop_tui.text.saints import saints_of
 
 LEFT_OUT = "[…]"
 """The sign in the place of what is left out."""
@@ -133,7 +134,7 @@ class Veil:
     @cached_property
     def _planned(self) -> Callable[[str], str]:
         """In what the agenda says: whole names; one of a single word where it has a capital. Told once a text."""
-        phrases = {alike(one) for one in self._affiliations if alike(one)} if self.rule == "chatham" else ()
+        phrases = {alike(one) for one in self._affiliations_spelt if alike(one)} if self.rule == "chatham" else ()
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
         return cache(Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL).text)
 
@@ -167,9 +168,14 @@ class Veil:
         return [words for words in self.state.affiliations if alike(words) not in known]
 
     @property
+    def _affiliations_spelt(self) -> Iterator[str]:
+        return (spelt for words in self._affiliations for spelt in saints_of(words))
+
+    @property
     def _belonging(self) -> Iterator[str]:
-        """The words that `chatham` leaves out of what people said: those, whole and in their parts."""
-        for words in self._affiliations if self.rule == "chatham" else ():
+        """The words that `chatham` leaves out of what people said: those, whole and in their parts, saints in both
+        spellings."""
+        for words in self._affiliations_spelt if self.rule == "chatham" else ():
             yield words
             yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
 

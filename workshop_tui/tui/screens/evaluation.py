@@ -5,12 +5,15 @@ from __future__ import annotations
 from textual.content import Content
 
 from workshop_tui.locale import _, plural
-from workshop_tui.session.evaluation.commands import CountHands
-from workshop_tui.session.evaluation.results import Marked, Result, results
+from workshop_tui.session.evaluation.commands import CountHands, RemoveSheet
+from workshop_tui.session.evaluation.results import Marked, Result, results, sheet_told
 from workshop_tui.session.state import State
 from workshop_tui.tui.parts.counting import LETTERS, Counts
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
+
+_SHEET = "/sheet"
+"""The beginning of the keys of the rows of sheets: no key of a question has this sign."""
 
 
 class EvaluationScreen(Counts):
@@ -27,8 +30,11 @@ class EvaluationScreen(Counts):
         found = results(state.agenda, state.evaluation)
         self._group = _group(selected) or next((_group_of(row) for one in found.questions for row in one.marked), "")
         told = plural("{count} sheet filled in", "{count} sheets filled in", found.sheets)
+        if found.removed:
+            told += " " + plural("({count} removed)", "({count} removed)", found.removed)
         self.query_one("#heading", Line).show(_("Evaluation of the day") + f" · {told}")
         rows = [row for one in found.questions for row in self._rows(state, one)]
+        rows += self._sheets(state)
         table.draw([(key, row.truncate(width, ellipsis=True)) for key, row in rows])
         table.select(selected)
         if table.selected is None:
@@ -59,6 +65,28 @@ class EvaluationScreen(Counts):
                 )))  # fmt: skip
         return rows
 
+    def _sheets(self, state: State) -> list[Row]:
+        """The sheets that came in, without what stands on them: others may look at this screen."""
+        came = state.evaluation.came
+        rows: list[Row] = [(None, Content.styled(_("Sheets"), "bold $text-accent"))] if came else []
+        for number, sheet in enumerate(came, 1):
+            told = plural("{count} mark", "{count} marks", len(sheet.marks))
+            told += ", " + _("with words") if sheet.words else ""
+            gone = "  " + _("(removed)") if number in state.evaluation.removed else ""
+            rows.append((f"{_SHEET} {number}", Content.assemble(f"  {number:>4}  ", (told + gone, "$text-muted"))))
+        return rows
+
+    def action_remove(self) -> None:
+        if (number := self._sheet()) is None:
+            self.refuse(_("select one of the sheets, at the end of the list"))
+            return
+        self.do(RemoveSheet(number, back=number in self.run.session.state.evaluation.removed))
+
+    def _sheet(self) -> int | None:
+        """The number of the selected sheet, if one is."""
+        about, _space, number = (self.query_one(Rows).selected or "").rpartition(" ")
+        return int(number) if about == _SHEET else None
+
     def on_rows_moved(self) -> None:
         """Give the letters to the question that is selected."""
         if _group(self.query_one(Rows).selected) != self._group:
@@ -66,7 +94,12 @@ class EvaluationScreen(Counts):
         self._explain()
 
     def _explain(self) -> None:
-        """Tell what was given to the selected question so far."""
+        """Tell what was given to the selected question so far; what tells the selected sheet from the others."""
+        if number := self._sheet():
+            state = self.run.session.state
+            told = sheet_told(state.agenda, state.evaluation.came[number - 1])
+            self.query_one("#whole", Line).show(Content(told), layout=True)
+            return
         marked = self._selected()
         told = "" if marked is None else plural("{count} answer", "{count} answers", marked.total)
         if marked and marked.mean is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.event import person
+from workshop_tui.session.notes.degrees import degrees_among
 from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix, silence, way_of
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.notes.tags import label
@@ -73,7 +75,8 @@ class MatrixScreen(OverRun):
         self._total = made.total()
         self.query_one("#heading", Line).show(self._told())
         silent = silence(made, COUNTED[self._counted]) if self._total else None
-        self.query_one("#silent", Line).show(str(silent or ""), layout=True)
+        told = "\n".join(filter(None, (self._degrees(state), str(silent or ""))))
+        self.query_one("#silent", Line).show(Content(told), layout=True)
         requests = COUNTED[self._counted].kind == "sollicitation"
         self.query_one(MatrixGrid).show(made, ways=requests, anew=anew)
         self._lay(made)
@@ -156,11 +159,20 @@ class MatrixScreen(OverRun):
 
     def _made(self, state: State, counted: str = "") -> Matrix:
         """The matrix of what is `counted`: without it, what is shown."""
-        notes = (
-            note for note in state.notebook.notes
-            if self._segment in (None, note.taken.segment) and self._group in (None, note.taken.group)
-        )  # fmt: skip
+        notes = self._meant(state)
         return matrix(state.agenda, notes, COUNTED[counted or self._counted], members=self._members)
+
+    def _meant(self, state: State) -> Iterator[Note]:
+        """Yield the notes of the segment and of the group that are looked at."""
+        for note in state.notebook.notes:
+            if self._segment in (None, note.taken.segment) and self._group in (None, note.taken.group):
+                yield note
+
+    def _degrees(self, state: State) -> str:
+        """Say how far they were let in who asked or were asked, of how many requests; nothing where none says so."""
+        said = degrees_among(state.agenda, self._meant(state), COUNTED[self._counted])
+        told = _("; ").join(_("{label}: {value}", label=term.name("degrees"), value=count) for term, count in said)
+        return _("Degrees of participation, of requests:") + f" {told}" if told else ""
 
     def action_open(self) -> None:
         cell = self.query_one(MatrixGrid).cell
