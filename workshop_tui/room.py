@@ -112,7 +112,7 @@ def _standing(state: State, now: datetime) -> Standing | None:
 def _floor(state: State, stands: Standing | None, *, named: bool) -> str:
     if stands is None or stands.open is None:
         return ""
-    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.floor import caller
     from workshop_tui.session.turns.words import left_told, length
 
     name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")
