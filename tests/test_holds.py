@@ -99,6 +99,7 @@ NAMING_NOBODY = {
     "Segment.kind", "Segment.spelt", "Word.key",
     "Word.also", "Word.members", "NamesExpired.older_than", "NamesExpired.codes", "SessionOpened.draw", "Names.draw",
     "SessionOpened.follows", "State.follows", "PointAnswered.session", "Notebook.answers",
+    "Agenda.warn", "Segment.warn", "Step.change", "Step.kind",
 }  # fmt: skip
 
 

@@ -288,3 +288,19 @@ def test_an_agenda_is_learned_from_a_series_or_from_all_since_a_day(ended):
     assert days("--from", "later", "--from", "day") == ["later", "day"]
     assert ended("agenda", "--series", "none")[:2] == (1, "")
     assert ended("agenda")[:2] == (2, "")
+
+
+def test_the_plan_of_a_session_is_its_running_order_as_it_was_last_taken_in(day, tmp_path):
+    """`report --kind plan` says what `plan` says of the file."""
+    edited = tmp_path / "edited.toml"
+    edited.write_text(SEED.read_text("utf-8").replace('title = "Pause"', 'title = "Pause café"', 1), "utf-8")
+    before = day("report", "--kind", "plan")[1]
+    assert before == day("plan", str(SEED), "--format", "md", "--date", "2021-05-04")[1]
+    assert day("replan", str(edited), "--yes")[0] == 0
+    assert "Pause café" in day("report", "--kind", "plan")[1]
+    for form in ("html", "csv", "ics"):
+        code, out, _err = day("report", "--kind", "plan", "--format", form)
+        assert (code, "Pause café" in out) == (0, True), form
+    code, out, err = day("report", "--kind", "plan", "--format", "json", "--language", "en")
+    assert (code, out) == (2, "")
+    assert "md, html, csv, ics\n" in err

@@ -30,14 +30,15 @@ MEANT = {
     **COMMANDS, "amend": ("3", "--text", "x"), "withdraw": ("3",), "restore": ("carte",),
     "attendance": ("Anne", "Bruno", "Claire", "--expected"), "move": ("bilan", "--block", "matin"),
     "words": ("dupont", "--ordinary"), "points": ("--json",), "todo": ("--json",), "due": ("--json",),
-    "serve": ("day",),
+    "serve": ("day",), "decision": ("Un local en commun", "--rule", "majority", "--for", "9"),
 }  # fmt: skip
 """Each command in words that do something, where it does anything."""
-READY = {"resume": ("pause",), "reopen": ("end",), "redo": ("undo",), "import": ("delete", "day", "--yes")}
+READY = {"resume": ("pause",), "reopen": ("end",), "redo": ("undo",), "import": ("delete", "day", "--yes"),
+         "group": ("add", "--group", "Table"), "decisions": ("note", "x", "--kind", "decision")}  # fmt: skip
 QUESTIONS = {
     "sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key",
     "points", "due", "plan", "serve", "todo",
-    "tags", "doctor", "server",
+    "tags", "doctor", "server", "turns", "groups", "decisions", "evaluation",
 }  # fmt: skip
 SCREENS = {"run", "demo", "join", "follow"}
 

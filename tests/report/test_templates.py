@@ -82,7 +82,7 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_a_template_reaches_no
         ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "ce modèle s’appelle lui-même sans fin"),
         (
             '{% include "t9.j2" %}',
-            "ce modèle inclut «\u00a0t9.j2\u00a0», qui n’est aucun de ceux-ci\u00a0: course.md.j2, parts.md.j2",
+            "ce modèle inclut «\u00a0t9.j2\u00a0», qui n’est aucun de ceux-ci\u00a0: course.md.j2, followed.md.j2",
         ),
         ("{{ 1 / 0 }}", "Python dit\u00a0: «\u00a0ZeroDivisionError: division by zero\u00a0»"),
         ("{{ x }}", "Jinja2 dit\u00a0: «\u00a0'x' is undefined\u00a0»"),

@@ -52,7 +52,7 @@ async def test_escape_on_home_goes_back_to_the_session_that_it_was_reached_from(
         await pilot.pause(0.2)
         assert (pilot.app.screen.NAME, bar(pilot.app)) == (
             "home",
-            "⏎ open  / find  p plan  n new plan  esc back  ? help  q quit",
+            "⏎ open  / find  p plan  n new plan  o observatory  esc back  ? help  q quit",
         )
         await pilot.press("escape")
         await pilot.pause(0.2)
@@ -64,7 +64,7 @@ async def test_escape_on_home_goes_back_to_the_session_that_it_was_reached_from(
 
 async def test_home_that_was_reached_from_nowhere_says_no_way_back(app, session):
     async with app(None, "en").run_test(size=(120, 40)) as pilot:
-        assert bar(pilot.app) == "⏎ open  / find  p plan  n new plan  ? help  q quit"
+        assert bar(pilot.app) == "⏎ open  / find  p plan  n new plan  o observatory  ? help  q quit"
         await pilot.press("escape")
     assert pilot.app.return_code == 0
 

@@ -14,6 +14,8 @@ from workshop_tui.journal.server import _spare
 from workshop_tui.locale import speak
 
 MADE = sorted((Path(__file__).parent / "made").glob("*.gz"))
+UNMADE = range(17, 22)
+"""Versions that no program had for the last: the lines of `SINCE` up to 22 came in one."""
 FORMATS = ("md", "html", "json", "csv", "ics", "toml")
 
 
@@ -52,7 +54,8 @@ def played_on(wt, name: str) -> None:
 def test_there_is_one_of_the_first_version_and_of_the_one_of_now():
     versions = [int(made.name[:2]) for made in MADE]
     assert versions[0] == 1
-    assert versions == [*range(1, VERSION + 1)], "the new version's session is to be made by its own code (README.md)"
+    made = [n for n in range(1, VERSION + 1) if n not in UNMADE]
+    assert versions == made, "the new version's session is to be made by its own code (README.md)"
 
 
 @pytest.mark.parametrize("made", MADE, ids=lambda made: made.name[:2])

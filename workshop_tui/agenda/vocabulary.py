@@ -104,7 +104,7 @@ SHORT: dict[str, Message] = {
     "collectif": say("Collective"), "habitants": say("Residents"), "elus": say("Elected"),
     "collectivites": say("Loc. auth."), "ingenierie": say("Dev. pros"), "associations": say("Assoc."),
     "entreprises": say("Business"), "etat": say("State"), "financeurs": say("Funders"), "territoires": say("Territ."),
-    "diagnostic": say("Assess."), "cadrage": say("Scoping"), "faisabilite": say("Feasib."),
+    "diagnostic": say("Diagn."), "cadrage": say("Scoping"), "faisabilite": say("Feasib."),
     "programmation": say("Program."), "chantier": say("Works"), "livraison": say("Handing"), "evaluation": say("Use"),
     "maitrise-ouvrage": say("Owner"), "equipe-projet": say("Team"), "maitrise-oeuvre": say("Design."),
     "prestataires": say("Contract."), "usagers": say("Users"), "riverains": say("Neighb."),

@@ -15,8 +15,9 @@ from workshop_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
+    from workshop_tui.report.formats import Wanted
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
 
@@ -75,6 +76,17 @@ def paper(opened: Session, kind: str, form: str, language: str, person: str | No
     warn_of(found.digest.asked)
     warn_of_quotes(opened.state)
     return found.made(form, language)
+
+
+def running_order(state: State, now: datetime, form: str, wanted: Wanted) -> str:
+    """Make the running order of a session's day: its agenda, as it was last taken in."""
+    from workshop_tui.plans.papers.formats import Wanted as Ordered
+    from workshop_tui.plans.papers.formats import made
+
+    ordered = Ordered(wanted.language, False, state.date, now, wanted.bom, wanted.semicolon)
+    page = made(form, state.agenda, ordered)
+    assert isinstance(page, str), form
+    return page
 
 
 def _next_day(opened: Session) -> date | None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.handing_out import agenda_form, form_wanted, learned_from, method_page, paper, warn_of_quotes
+from workshop_tui.cli.handing_out import (
+    agenda_form,
+    form_wanted,
+    learned_from,
+    method_page,
+    paper,
+    running_order,
+    warn_of_quotes,
+)
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import (
     Day,
@@ -39,10 +47,10 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
 
 _KINDS = _("public: the report; review: the trainers’ own; takeaway: a page for participants; quality: a page for an"
-           " audit; presence: who was there; sheet: a blank list to sign")  # fmt: skip
+           " audit; presence: who was there; sheet: a blank list to sign; plan: the running order")  # fmt: skip
 
 FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md", "html"),
-            **dict.fromkeys(PAPERS, FORMS)}  # fmt: skip
+            "plan": ("md", "html", "csv", "ics"), **dict.fromkeys(PAPERS, FORMS)}  # fmt: skip
 """The formats of each kind but the public report, which has them all."""
 TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *OVER_TABLES)))
 """The tables of a session, of a course and of several sessions."""
@@ -52,7 +60,7 @@ TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *
 @click.option("--format", "form", type=click.Choice([*FORMATS, "toml"]), default=None,
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
-@click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet"]), default="public",
+@click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet", "plan"]), default="public",
               metavar="KIND", help=_KINDS)  # fmt: skip
 @observatory_instead
 @click.option("--course", is_flag=True,
@@ -108,14 +116,15 @@ def report(
     if kind == "presence" and table not in (None, "attendance"):
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
-        ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
-        ("--raw", raw, form == "csv" and (table in (None, "attendance", *RAW))),
+        ("--table", table, form == "csv" and kind != "plan"), ("--bom", bom, form == "csv"),
+        ("--semicolon", semicolon, form == "csv"),
+        ("--raw", raw, form == "csv" and kind != "plan" and (table in (None, "attendance", *RAW))),
         ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
         ("--fragment", fragment, form == "html" and kind == "public"),
         ("--front-matter", front_matter, form == "md" and kind == "public" and not template),
         ("--for", person, kind == "takeaway"),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
-        ("--private", private, kind not in ("presence", "sheet", *PAPERS)),
+        ("--private", private, kind not in ("presence", "sheet", "plan", *PAPERS)),
     ):  # fmt: skip
         if given and not of:
             told = _("{option} does not go with --kind {kind} as {form}", option=option, kind=kind, form=form)
@@ -172,6 +181,8 @@ def _page(
     from workshop_tui.report.template import TemplateError
 
     state = opened.state
+    if kind == "plan":
+        return running_order(state, opened.now(), form, wanted), {}
     if kind in ("presence", "sheet"):
         return _presence(state, opened.now(), form, kind, wanted), {}
     if kind == "review":

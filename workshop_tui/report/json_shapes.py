@@ -277,6 +277,7 @@ SAID: dict[str, str] = SAID_OF_WHAT_WAS_TAKEN | {
     "groups": "The groups that spoke, those that are too small as one, the last.",
     "family": "The key of the family of stakeholders that it is, else null.",
     "share": "Its share of all that was spoken, in whole per cents.",
+    "url": "Its address, as the agenda has it.", "links": "Addresses that the agenda names for it.",
     "departures": "Where the day departed from its plan: with --private alone.",
     "forgotten": "How many notes were removed for good.",
 }  # fmt: skip

@@ -123,6 +123,7 @@ class MatrixGrid(Rows):
         notes = matrix.cells.get((phase, who), ())
         way, figure = WAYS[way_of(notes)] if self._ways else "", matrix.figure(phase, who) or NONE
         if picked and who == self.selected:
+            figure = matrix.figure(phase, who) or "0"
             told = f"[{way}{figure}]"
             return Content.styled((told if len(told) <= width else f"[{figure}]").rjust(width), "bold")
         level = matrix.level(matrix.count(phase, who))
