@@ -101,6 +101,11 @@ class State(Struct, frozen=True, kw_only=True):
         return self.part(Floor)
 
     @property
+    def has_turns(self) -> bool:
+        """True if anything was ever said of turns; to ask loads nothing."""
+        return "Floor" in self.parts
+
+    @property
     def checklist(self) -> Checklist:
         """The answers about the lines of the checklist."""
         from workshop_tui.session.checklist.events import Checklist
@@ -273,7 +278,7 @@ def _applied(state: State, record: Recorded) -> State:
 def overtaken(state: State, record: Recorded) -> Message | None:
     """Say who was named to speak while this event was on its way, and counts in its place; None where it counts, or
     where both named the same one."""
-    if "Floor" not in state.parts or record.number not in state.floor.overtaken or not state.floor.last:
+    if not state.has_turns or record.number not in state.floor.overtaken or not state.floor.last:
         return None
     from workshop_tui.session.turns.events import TurnBegun
 
