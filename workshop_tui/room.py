@@ -97,12 +97,16 @@ def floor_unnamed(state: State, now: datetime) -> str:
 
 def shown_standing(state: State, now: datetime) -> Standing | None:
     """How the floor stands, if the room is to see it and somebody speaks."""
-    return _standing(state, now) if state.floor.shown else None
+    return _standing(state, now) if state.has_turns and state.floor.shown else None
 
 
 def _standing(state: State, now: datetime) -> Standing | None:
     """How the floor stands; None if nobody can be speaking, which is so most of the time."""
-    if not state.floor.turns or state.floor.turns[-1].end is not None or state.day.mode is not Mode.RUNNING:
+    if (
+        not (state.has_turns and state.floor.turns)
+        or state.floor.turns[-1].end is not None
+        or state.day.mode is not Mode.RUNNING
+    ):
         return None
     from workshop_tui.session.turns.order import standing
 
@@ -112,7 +116,7 @@ def _standing(state: State, now: datetime) -> Standing | None:
 def _floor(state: State, stands: Standing | None, *, named: bool) -> str:
     if stands is None or stands.open is None:
         return ""
-    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.floor import caller
     from workshop_tui.session.turns.words import left_told, length
 
     name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")

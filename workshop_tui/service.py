@@ -24,12 +24,12 @@ from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
-from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.events import NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
+from workshop_tui.session.rooms import RoomEvent
 from workshop_tui.session.state import State, apply, overtaken, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
@@ -127,7 +127,7 @@ class Session(Forgetting):
     def _hold(self, event: Event, now: datetime) -> Recorded:
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
             raise Refused(say("that note is not kept yet"))
-        if isinstance(event, DecisionEvent) and not all(map(self.kept, event.about)):
+        if isinstance(event, RoomEvent) and not all(map(self.kept, event.about)):
             raise Refused(say("that decision is not kept yet"))
         if isinstance(event, ReasonGiven) and event.change and not self.kept(event.change):
             raise Refused(say("that change is not kept yet"))

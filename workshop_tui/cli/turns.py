@@ -146,7 +146,7 @@ def turns(as_json: bool, names: bool, session: str | None, at: str | None, langu
 
 def _lines(state: State, now: datetime) -> list[str]:
     """Tell who speaks, the round, who asks; then a line a speaker and a group: time, share, how many turns."""
-    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.floor import caller
     from workshop_tui.session.turns.shares import groups, people
     from workshop_tui.session.turns.words import bar, each_told, length, share_told, speaks_told
 

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
+from workshop_tui import holds
 from workshop_tui.agenda import Agenda
 from workshop_tui.holds import Account
 from workshop_tui.locale import Message, TimeOfDay
@@ -24,6 +25,10 @@ Instant = Annotated[datetime, Meta(tz=True)]
 
 class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
     """A fact that took effect at `at`, as `by` said. Its class's name is its type in files, and does not change."""
+
+    def __init_subclass__(cls) -> None:
+        """Let what is found in events be found in those of this class, too, which may have come late."""
+        holds.learn()
 
     must_be_seen: ClassVar[bool] = False
     """True if it moves the day, or says who leads it: a command is refused that has not seen it."""

@@ -10,9 +10,9 @@ from workshop_tui.session.event import filled, person
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.turns import events as e
-from workshop_tui.session.turns.floor import AT_ONCE, Floor, Turn, TurnCommand, Who
+from workshop_tui.session.turns.floor import AT_ONCE, Floor, Turn, TurnCommand, Who, caller
 from workshop_tui.session.turns.order import block_of, standing
-from workshop_tui.session.turns.people import caller, find, known, present
+from workshop_tui.session.turns.people import find, known, present
 from workshop_tui.session.turns.speaking import Spoken, runs_at, turn_at
 from workshop_tui.text import clean_line
 from workshop_tui.text.folding import words_of

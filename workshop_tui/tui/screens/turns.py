@@ -19,9 +19,9 @@ from workshop_tui.session.turns.commands import (
     ShowTurns,
     WithdrawTurn,
 )
-from workshop_tui.session.turns.floor import Floor, Who
+from workshop_tui.session.turns.floor import Floor, Who, caller
 from workshop_tui.session.turns.order import Standing, block_of, standing
-from workshop_tui.session.turns.people import Known, begun, caller, known
+from workshop_tui.session.turns.people import Known, begun, known
 from workshop_tui.session.turns.words import bar, each_told, length
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.over import Lists
