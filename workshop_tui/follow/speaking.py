@@ -14,9 +14,9 @@ from workshop_tui.session.groups_told import loose_told, report_told, state_told
 from workshop_tui.session.refusal import Refused, Several
 from workshop_tui.session.reporting_back import round_of_groups
 from workshop_tui.session.turns.commands import AskToSpeak, BeginRound, BeginTurn, EndRound, EndTurn, NoLongerAsk
-from workshop_tui.session.turns.floor import Who
+from workshop_tui.session.turns.floor import Who, caller
 from workshop_tui.session.turns.order import Standing, block_of, standing
-from workshop_tui.session.turns.people import caller, find, known
+from workshop_tui.session.turns.people import find, known
 from workshop_tui.spoken.words import lasting, listed, sentences, spoken
 from workshop_tui.text import clean_line, fold, letters
 from workshop_tui.text.folding import words_of

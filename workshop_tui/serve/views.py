@@ -204,8 +204,9 @@ def _turns(sight: Sight) -> dict[str, Any]:
     state = sight.state
     if not (state.floor.turns or state.floor.round or state.floor.asked) or sight.times.mode is not Mode.RUNNING:
         return {}
+    from workshop_tui.session.turns.floor import caller
     from workshop_tui.session.turns.order import block_of, standing
-    from workshop_tui.session.turns.people import caller, known
+    from workshop_tui.session.turns.people import known
 
     stands, called = (
         standing(state.day, state.attendance, state.floor, sight.now),

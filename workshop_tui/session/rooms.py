@@ -36,7 +36,7 @@ LATER: Mapping[str, tuple[str, ...]] = {
     "checklist": ("TodoDone", "TodoReopened"),
     "groups": ("GroupsFormed", "MemberPlaced", "GroupSaid", "GroupOpened", "GroupClosed"),
     "decisions": ("DecisionPut", "OptionNamed", "VotesCounted", "ObjectionSaid"),
-    "evaluation": ("HandsCounted", "EvaluationAnswered"),
+    "evaluation": ("HandsCounted", "EvaluationAnswered", "SheetRemoved"),
 }  # fmt: skip
 """The rooms, with the names of their events in files."""
 

@@ -59,7 +59,7 @@ class SheetRemoved(EvaluationEvent, frozen=True, kw_only=True):
     sheet: int
     back: bool = False
 
-    def apply(self, evaluation: Evaluation) -> Evaluation:
+    def apply(self, evaluation: Evaluation, number: int) -> Evaluation:
         """Count it no more, or again."""
         those = evaluation.removed
         return replace(evaluation, removed=those - {self.sheet} if self.back else those | {self.sheet})
