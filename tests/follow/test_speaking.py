@@ -79,7 +79,7 @@ def test_by_ear_who_may_only_look_hears_it_and_changes_nothing(live):
     ear.does(SayOfGroup("table-c", "done"))
     ear.session.may = May.WATCH
     before = ear.session.state
-    assert "Table C, Loft, done." in ear.says("group")
+    assert "Table C, Loft, has finished." in ear.says("group")
     assert ear.says("turn") == ["Nobody has the floor. Next, Marie Dupont."]
     for line in ("turn marie", "turn round", "group a done", "group report"):
         assert ear.says(line)

@@ -23,7 +23,6 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS, WORDS
 from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
-from workshop_tui.session.groups.events import GroupOpened
 from workshop_tui.session.names.codes import codes_drawn, is_code
 from workshop_tui.session.names.people import parts_of, pieces_of, spelt_of
 from workshop_tui.session.notes.initiatives import find_initiative
@@ -267,7 +266,9 @@ class Veil:
         """New keys, by kind: of people, and of segments and groups that were added under a title with a name in it."""
         state, planned = self.state, {one.key for one in self.state.agenda.segments()}
         added = {key: one.title for key, one in state.day.plans.items() if key not in planned}
-        if state.groups.opened:  # those that were closed since, too: notes of theirs are kept
+        if state.has_groups and state.groups.opened:  # those that were closed since, too: notes of theirs are kept
+            from workshop_tui.session.groups.events import GroupOpened
+
             added |= {one.group.key: one.group.title for one in state.events if isinstance(one, GroupOpened)}
             added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
         people = {one.key: one.name for one in state.agenda.guests}
