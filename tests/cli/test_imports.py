@@ -20,7 +20,8 @@ ASKS = {
     "points": ["groups"], "todo": ["checklist", "groups"], "decision": ["decisions"],
     "decisions": ["decisions", "groups"], "evaluation": ["evaluation", "groups"], "notes": ["groups"],
     "matrix": ["groups"], "forget": ["decisions"], "turn": ["turns"], "turns": ["groups", "turns"],
-    "follow": ["decisions", "turns", "groups", "checklist"], "codes": ["decisions", "evaluation", "turns"], "words": ["groups"],
+    "follow": ["decisions", "turns", "groups", "checklist"],
+    "codes": ["decisions", "evaluation", "turns"], "words": ["groups"],
     "retain": ["decisions"], "delete": ["decisions"], "report": [*ROOMS], "group": ["groups"], "groups": ["groups"],
 }  # fmt: skip
 """Commands that ask for one of these rooms, whether or not the session uses it."""
