@@ -81,7 +81,7 @@ def test_twenty_minutes_late_in_the_middle_of_a_block_something_lands_it(agenda)
 
 
 def prepared(agenda, held) -> list[object]:
-    """What is prepared and assigned: the day's, and that of each segment that was `held`."""
+    """Say what is prepared and assigned: the day's, and that of each segment that was `held`."""
     titles = {one.title for one in held.segments()}
     said = {
         one.title: (one.place, one.roles, one.links, one.evaluate, one.objectives,
@@ -168,7 +168,7 @@ USED: dict[str, Callable[[str, dict[str, Any]], bool]] = {
     "`place` of a segment": lambda name, table: name == "segments" and "place" in table,
     "groups": lambda name, table: name == "segments" and bool({"groups", "by", "open", "rotate"} & table.keys()),
 }  # fmt: skip
-"""What a column of the table is about: whether a table of a file uses it."""
+"""Tell of a column of the table whether a table of a file uses it."""
 
 
 def test_the_table_of_the_page_says_what_each_agenda_uses():

@@ -140,7 +140,7 @@ class State(Struct, frozen=True, kw_only=True):
 
     @property
     def lot(self) -> str:
-        """What draws by chance in this session, the same each time."""
+        """The lot that draws by chance in this session, the same each time."""
         return self.names.draw or self.id
 
     @property
