@@ -14,7 +14,7 @@ PREPARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "todo": ("text", ("key", "when", "who")), "links": ("url", ("text",)), "groups": ("title", ("place", "link")),
     "roles": ("", ()),
 }  # fmt: skip
-"""The tables of what is prepared: the key that says what an entry is called, and those that go where its line says none."""
+"""Tables of what is prepared: the key that names an entry, and those that go where its line says none."""
 
 
 def with_prepared(sheet: Sheet, path: Path, key: str, value: Any) -> Sheet:
