@@ -7,7 +7,9 @@ each view's own matter: a terminal stands in the room, a link may be handed on.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.notes.notebook import Note
@@ -24,7 +26,7 @@ WHERE = 12
 """Lines that say where groups are, at the most."""
 
 
-class Lines(NamedTuple):
+class Lines(Struct, frozen=True):
     """The lines of the room's view, each empty where there is nothing to say; `urgency` as `urgency_of` has it."""
 
     title: str

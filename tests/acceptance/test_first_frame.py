@@ -14,7 +14,7 @@ pytestmark = pytest.mark.terminal
 
 
 NOT_YET = {"pydantic", "pydantic_core", "jinja2", "markdown_it", "tree_sitter", "tomli_w", "importlib.metadata"} | {
-    "_ssl", "textual.types", "textual.widgets._directory_tree", "textual.widgets._select",
+    "_ssl", "_hashlib", "textual.types", "textual.widgets._directory_tree", "textual.widgets._select",
 } | {
     f"workshop_tui.{name}"
     for name in ("rehearsal", "session.decide", "session.privacy.confidentiality", "text.persons",

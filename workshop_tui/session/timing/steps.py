@@ -13,7 +13,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, compress, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,7 +22,7 @@ from workshop_tui.agenda.models import Step
 from workshop_tui.agenda.vocabulary import BREAK
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A round of a step, the one of `number`, or the change before it; `place` is the step's among those written."""
 
     step: Step
@@ -69,7 +68,7 @@ def keeping(segment: Segment) -> tuple[bool, ...]:
     return _laid_out(segment).keep
 
 
-class _Layout(NamedTuple):
+class _Layout(Struct, frozen=True):
     """The parts of steps, whether each keeps its length, and the places of the rounds among them."""
 
     parts: tuple[Part, ...]
