@@ -120,7 +120,7 @@ def test_one_asks_two_minutes_is_granted_called_back_and_all_report_in_order(
     group.wait("COME BACK")
     leads.wait("CALL THEM BACK")
     group.press("d")
-    leads.wait(lambda text: re.search(r"✓ Table B +Room B +done", text) is not None)
+    leads.wait(lambda text: re.search(r"✓ Table B +Room B +has finished", text) is not None)
     command("next", "--as", "ann")
     told = leads.wait("4 min from")
     assert re.findall(r"Table ([ABC]) +Room [ABC] +4 min from (\d\d:\d\d)", told)[0][0] == "A"

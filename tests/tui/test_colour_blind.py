@@ -110,7 +110,7 @@ async def test_shades_of_the_matrix_differ_for_all_eyes_and_grow_with_the_count(
 
 @pytest.mark.parametrize("theme", ["workshop-dark", "workshop-light"])
 @pytest.mark.parametrize(("key", "states"), [
-    ("G", ("[+] .* asks for 5 min", "✓ .* done", "  .* working")),
+    ("G", ("[+] .* asks for 5 min", "✓ .* has finished", "  .* working")),
     ("j", (r"\[x\] 2021-04-27", r"\[!\] 09:00", r"\[ \] 2021-05-06")),
     ("T", ("► .* Bakary Diallo", "  .* Chloé Ferrand .* asks ")),
     ("D", (".* not adopted: 1 objection", ".*  adopted: 9 for", ".* “Verger” comes first")),

@@ -78,7 +78,7 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
         await pilot.press("G")
         await settled(pilot)
         heading = pilot.app.screen.query_one("#heading")
-        assert shown(pilot.app, "heading").endswith("”: f makes the groups")
+        assert shown(pilot.app, "heading").endswith(": f makes the groups")
         assert len(shown(pilot.app, "heading")) <= heading.size.width, "the key to press is not cut off"
         assert "7 are there" in shown(pilot.app, "whole")
         await pilot.press("f")

@@ -269,8 +269,11 @@ class Veil:
         if state.has_groups and state.groups.opened:  # those that were closed since, too: notes of theirs are kept
             from workshop_tui.session.groups.events import GroupOpened
 
-            added |= {one.group.key: one.group.title for one in state.events if isinstance(one, GroupOpened)}
-            added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
+            opened = {one.group.key: one.group.title for one in state.events if isinstance(one, GroupOpened)}
+            opened |= {one.key: one.title for made in state.groups.opened.values() for one in made}
+            added |= {
+                key: title for key, title in opened.items() if key not in state.day.plans
+            }  # a segment's is its own
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}
