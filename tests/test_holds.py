@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import Word
-from workshop_tui.holds import Field, Holds, Key, PersonName, Place, Words, fields_of, rewritten, texts
+from workshop_tui.holds import Contact, Field, Fixed, Holds, Key, PersonName, Place, Words, fields_of, rewritten, texts
 from workshop_tui.session.events import KINDS
+from workshop_tui.session.rooms import RoomPart
 from workshop_tui.session.state import State
 
 
@@ -98,7 +99,7 @@ NAMING_NOBODY = {
     "SessionOpened.id", "State.id", "NameForgotten.code", "Names.erased", "Agenda.timezone", "Agenda.also",
     "Segment.kind", "Segment.spelt", "Word.key",
     "Word.also", "Word.members", "NamesExpired.older_than", "NamesExpired.codes", "SessionOpened.draw", "Names.draw",
-    "SessionOpened.follows", "State.follows", "PointAnswered.session", "Notebook.answers",
+    "SessionOpened.follows", "State.follows", "State.parts", "PointAnswered.session", "Notebook.answers",
     "Agenda.warn", "Segment.warn", "Step.change", "Step.kind",
 }  # fmt: skip
 
@@ -112,6 +113,23 @@ def test_a_text_that_stays_whatever_is_hidden_was_looked_at_by_somebody():
 
 def test_the_state_has_every_room_s_part_in_it():
     assert {one.__name__ for one in parts_of(State)} >= {"Day", "Notebook", "Attendance", "Names", "Agenda", *KINDS}
+    assert {part.__name__ for part in parts_of(State)} >= {"Floor", "Checklist", "Groups", "Decisions", "Evaluation"}
+
+
+def test_texts_of_a_class_that_comes_after_others_were_looked_at_are_found():
+    class Early(RoomPart, frozen=True):
+        count: int = 0
+
+    class Whole(Struct, frozen=True):
+        parts: Mapping[Fixed, RoomPart]
+
+    kinds = frozenset({Holds.CONTACT})
+    assert not list(texts(Whole({"Early": Early()}), kinds))
+
+    class Late(RoomPart, frozen=True):
+        reached: Contact
+
+    assert list(texts(Whole({"Late": Late("zoe@example.org")}), kinds)) == [(Holds.CONTACT, "zoe@example.org")]
 
 
 @pytest.mark.parametrize("part", [Bare, Unsaid, BareKey, HoldsUnknown, Anything, Loose, Two])

@@ -216,6 +216,12 @@ def _with(part: type, kinds: frozenset[Holds] = frozenset(Holds)) -> tuple[Field
     )
 
 
+def learn() -> None:
+    """Forget which kinds of texts are in which classes: another class came, which may be in their places."""
+    _with.cache_clear()
+    _kinds.cache_clear()
+
+
 @cache
 def _kinds(part: type) -> frozenset[Holds]:
     """The kinds of texts in the parts of a class, or of one made from it, at any depth."""

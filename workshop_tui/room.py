@@ -7,7 +7,9 @@ each view's own matter: a terminal stands in the room, a link may be handed on.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.notes.notebook import Note
@@ -24,7 +26,7 @@ WHERE = 12
 """Lines that say where groups are, at the most."""
 
 
-class Lines(NamedTuple):
+class Lines(Struct, frozen=True):
     """The lines of the room's view, each empty where there is nothing to say; `urgency` as `urgency_of` has it."""
 
     title: str
@@ -97,12 +99,16 @@ def floor_unnamed(state: State, now: datetime) -> str:
 
 def shown_standing(state: State, now: datetime) -> Standing | None:
     """How the floor stands, if the room is to see it and somebody speaks."""
-    return _standing(state, now) if state.floor.shown else None
+    return _standing(state, now) if state.has_turns and state.floor.shown else None
 
 
 def _standing(state: State, now: datetime) -> Standing | None:
     """How the floor stands; None if nobody can be speaking, which is so most of the time."""
-    if not state.floor.turns or state.floor.turns[-1].end is not None or state.day.mode is not Mode.RUNNING:
+    if (
+        not (state.has_turns and state.floor.turns)
+        or state.floor.turns[-1].end is not None
+        or state.day.mode is not Mode.RUNNING
+    ):
         return None
     from workshop_tui.session.turns.order import standing
 
@@ -112,7 +118,7 @@ def _standing(state: State, now: datetime) -> Standing | None:
 def _floor(state: State, stands: Standing | None, *, named: bool) -> str:
     if stands is None or stands.open is None:
         return ""
-    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.floor import caller
     from workshop_tui.session.turns.words import left_told, length
 
     name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")

@@ -24,16 +24,17 @@ from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
-from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.events import NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
+from workshop_tui.session.rooms import RoomEvent
 from workshop_tui.session.state import State, apply, overtaken, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import LONGEST_ACCOUNT, clean_line, letters
+from workshop_tui.text.titles import first_name
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Session(Forgetting):
     def _hold(self, event: Event, now: datetime) -> Recorded:
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
             raise Refused(say("that note is not kept yet"))
-        if isinstance(event, DecisionEvent) and not all(map(self.kept, event.about)):
+        if isinstance(event, RoomEvent) and not all(map(self.kept, event.about)):
             raise Refused(say("that decision is not kept yet"))
         if isinstance(event, ReasonGiven) and event.change and not self.kept(event.change):
             raise Refused(say("that change is not kept yet"))
@@ -188,6 +189,7 @@ class Session(Forgetting):
                 written += 1
                 with suppress(NotShown):  # reading says so, too
                     self._written(record)
+                held.late(self._kept, record)
                 self._forget_again(record)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
@@ -258,6 +260,7 @@ class Session(Forgetting):
             self._keep_held()
         for record in records:
             if record.number in landed:
+                self.held.late(self._kept, record)
                 self._forget_again(record)
         return records
 
@@ -350,6 +353,6 @@ def author(agenda: Agenda, name: str) -> str:
     """
     wanted = letters(name)
     for trainer in agenda.trainers:
-        if wanted in {letters(trainer.key), letters(trainer.name), letters(trainer.name.split(" ")[0])}:
+        if wanted in {letters(trainer.key), letters(trainer.name), letters(first_name(trainer.name))}:
             return trainer.key
     return clean_line(name)[:LONGEST_ACCOUNT]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from workshop_tui.host.site import site_folder
 from workshop_tui.locale import LANGUAGES, Message, say
@@ -32,13 +32,11 @@ class Unsettled(OSError):
         self.message = message
 
 
-class Settings(NamedTuple):
+class Settings:
     """One file of settings: what it says, and what is wrong with the whole of it."""
 
-    file: Path
-    text: str
-    said: dict[str, Any]
-    wrong: Message | None = None
+    def __init__(self, file: Path, text: str, said: dict[str, Any], wrong: Message | None = None) -> None:
+        self.file, self.text, self.said, self.wrong = file, text, said, wrong
 
     def line_of(self, key: str) -> int:
         """The line on which a key stands; 1 if that is not found."""

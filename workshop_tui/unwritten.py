@@ -16,10 +16,10 @@ from msgspec import structs
 
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.errors import Unconfirmed
-from workshop_tui.locale import plural
+from workshop_tui.locale import Message, _, plural
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
-from workshop_tui.session.state import State, fold
+from workshop_tui.session.state import State, fold, overtaken
 from workshop_tui.session.timing.day import Day, Timing
 from workshop_tui.session.timing.events import CommandRedone, CommandUndone
 
@@ -41,6 +41,8 @@ class Held:
         """True while the first of the events is on its way, and may have landed: it stays as it is."""
         self.given_up: list[Event] = []
         """The events that will never be written: another moved the day first. For the screen to tell, and forget."""
+        self.too_late: list[Message] = []
+        """The turns that count in the place of those that were written too late: for the screen to tell, and forget."""
         self.taken_back: list[tuple[Event, datetime]] = []
         """The commands that were taken back while they were held, and stand nowhere: `redo` brings back the last."""
         self._place: Place | None = None
@@ -80,6 +82,11 @@ class Held:
         if there:
             self.why = self.why if self else None
         return there
+
+    def late(self, kept: State, record: Recorded) -> None:
+        """Keep for telling who speaks instead, if what was held landed so late in the session that is `kept`."""
+        if why := overtaken(kept, record):
+            self.too_late.append(why)
 
     def is_sent(self, number: int, kept: State) -> bool:
         """Tell whether the event of this number is on its way."""
@@ -191,3 +198,8 @@ def given_up(count: int) -> str:
         "Another moved the day first: {count} commands of yours that were not kept are given up",
         count,
     )
+
+
+def too_late(instead: Iterable[Message]) -> str:
+    """Say who speaks in the place of whom this terminal had named, while nothing could be written."""
+    return _("Your turn came too late, another had named a speaker: {told}", told=" · ".join(map(str, instead)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -29,6 +31,7 @@ from workshop_tui.session.timing.fit import fit
 from workshop_tui.session.timing.replanning_commands import Fit, adding
 from workshop_tui.session.timing.timeline import timeline
 
+PAGE = Path(__file__).parents[2] / "docs" / "agenda.md"
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
 LATE = timedelta(minutes=20)
 
@@ -77,6 +80,19 @@ def test_twenty_minutes_late_in_the_middle_of_a_block_something_lands_it(agenda)
             assert timeline(landed.day, middle).block(found.block.plan.key).late_min <= 0, (block.title, kind)
 
 
+def prepared(agenda, held) -> list[object]:
+    """Say what is prepared and assigned: the day's, and that of each segment that was `held`."""
+    titles = {one.title for one in held.segments()}
+    said = {
+        one.title: (one.place, one.roles, one.links, one.evaluate, one.objectives,
+                    [line.text for line in one.todo or ()],
+                    [(group.title, group.place, group.link) for group in one.groups or ()],
+                    (one.by, one.mix, one.rotate, one.open))
+        for one in agenda.segments() if one.title in titles
+    }  # fmt: skip
+    return [agenda.also, [(line.when, line.text, line.who) for line in agenda.todo or ()], said]
+
+
 @pytest.mark.parametrize("agenda", days())
 def test_played_with_lateness_its_steps_add_up_and_it_is_reported_and_given_back(agenda):
     drawn, state = Random(agenda.title), begun(agenda)
@@ -117,9 +133,58 @@ def test_played_with_lateness_its_steps_add_up_and_it_is_reported_and_given_back
             (given,) = days_of(plan)
             assert not list(mistakes(given, lambda _path: False)), again
             assert [one.title for one in given.pool()] == [one.title for one in agenda.pool()]
+            assert prepared(given, given) == prepared(agenda, given), again
 
 
 def test_they_are_of_many_kinds_in_both_languages():
     plans = [examine(file, warn=False)[0] for file in FILES]
     assert len(plans) >= 12
     assert {one.language for plan in plans for one in days_of(plan)} == {"en", "fr"}
+
+
+# ── the table of docs/agenda.md ────────────────────────────────────────────────────────────────────────────
+def tables(data: object, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every table of a file, with the name of the list that it stands in."""
+    if isinstance(data, dict):
+        yield name, data
+        for key, one in data.items():
+            yield from tables(one, key)
+    elif isinstance(data, list):
+        for one in data:
+            yield from tables(one, name)
+
+
+def says(key: str) -> Callable[[str, dict[str, Any]], bool]:
+    return lambda _name, table: key in table
+
+
+USED: dict[str, Callable[[str, dict[str, Any]], bool]] = {
+    **{f"`{key}`": says(key) for key in ("flex", "repeat", "change", "room", "continues", "public", "todo", "roles",
+                                         "links", "also")},
+    "pool": lambda name, table: name == "segments" and table.get("optional") is True and "minutes" not in table,
+    "step that is a pause": lambda name, table: name == "steps" and table.get("kind") in ("break", "pause"),
+    "`warn` in seconds, or of a segment": lambda name, table: "warn" in table and (
+        name == "segments" or any(isinstance(one, str) for one in table["warn"])),
+    "`place` of a segment": lambda name, table: name == "segments" and "place" in table,
+    "groups": lambda name, table: name == "segments" and bool({"groups", "by", "open", "rotate"} & table.keys()),
+}  # fmt: skip
+"""Tell of a column of the table whether a table of a file uses it."""
+
+
+def test_the_table_of_the_page_says_what_each_agenda_uses():
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.read_text().splitlines()
+            if line.startswith("| kind | file |") or any(f"| `{file.stem}` |" in line for file in FILES)]  # fmt: skip
+    head, *rest = rows
+    assert set(head[2:]) == set(USED)
+    assert [row[1].strip("`") for row in rest] == [file.stem for file in FILES]
+    for row, file in zip(rest, FILES, strict=True):
+        found = list(tables(tomllib.loads(file.read_text())))
+        uses = [USED[name] for name in head[2:]]
+        assert row[2:] == ["x" if any(use(*one) for one in found) else "" for use in uses], file.stem
+
+
+def test_each_field_of_what_is_prepared_and_of_groups_is_used_by_some_agenda():
+    found = [one for file in FILES for one in tables(tomllib.loads(file.read_text()))]
+    keys = {key for _name, table in found for key in table}
+    assert keys >= {"todo", "when", "who", "roles", "links", "place", "also", "evaluate", "objectives", "groups", "by",
+                    "mix", "rotate", "open", "until"}  # fmt: skip

@@ -80,21 +80,21 @@ def test_who_is_in_a_group_is_hidden_as_the_agenda_says(opened, rule):
     wt = opened(rule)
     assert wt("group", "--form")[0] == wt("add", "--group", "Chez Marie Dupont")[0] == 0
     assert wt("note", "x", "--group", "chez")[0] == 0
-    csv = ("report", "--format", "csv")
-    for words in (
-        ("groups",),
-        ("groups", "--json"),
-        ("report",),
-        ("report", "--format", "json"),
-        csv,
-        ("notes", "--json"),
-    ):
-        code, text, err = wt(*words)
-        assert (code, bool(text)) == (0, True), (words, err)
-        assert not any(name in text.lower() for name in ("marie", "dupont", "roche")), text
+
+    def told_nowhere() -> None:
+        status = json.loads(wt("status", "--json")[1])["groups"]
+        assert not any(one["members"] or one["lead"] for one in status["groups"])
+        for words in (("groups",), ("groups", "--json"), ("report",), ("report", "--format", "json"),
+                      ("report", "--format", "csv"), ("notes", "--json"), ("notes",), ("turns", "--json")):  # fmt: skip
+            code, text, err = wt(*words)
+            assert (code, bool(text)) == (0, True), (words, err)
+            assert not any(name in f"{text}{status}".lower() for name in ("marie", "dupont", "roche")), (words, text)
+
+    assert wt("group", "--report")[0] == wt("turn", "chez")[0] == 0
+    told_nowhere()
     assert "Marie Dupont" in wt("groups", "--names")[1]
-    status = json.loads(wt("status", "--json")[1])["groups"]
-    assert not any(one["members"] or one["lead"] for one in status["groups"])
+    assert wt("group", "chez", "--close")[0] == 0
+    told_nowhere()
 
 
 def test_who_is_forgotten_is_in_the_group_under_a_code(opened):

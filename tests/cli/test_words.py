@@ -10,7 +10,7 @@ import pytest
 from tests.cli.shell import shell
 from tests.systems import only_posix
 from workshop_tui.cli.commands import cli
-from workshop_tui.cli.sections import SECTIONS
+from workshop_tui.cli.sections import MODULES, SECTIONS
 from workshop_tui.locale import _, speak
 
 
@@ -83,3 +83,14 @@ def test_help_says_what_each_command_does_in_whole_sentences(language, width):
         assert f"\n  {name} " in out
         assert command.help
         assert "".join(_(command.help).split()) in words
+
+
+def test_a_number_out_of_range_is_refused_in_words_by_every_option():
+    """Click's own ranges say “0 is not in the range x>=1”, and stand as “[x>=1]” in the help."""
+    ranges = (click.IntRange, click.FloatRange)
+    assert not [
+        (name, param.name)
+        for name in sorted(MODULES)
+        for param in cli.get_command(click.Context(cli), name).params  # type: ignore[union-attr]
+        if isinstance(param.type, ranges)
+    ]

@@ -12,6 +12,7 @@ from tests.docs.test_commands import every_command, options
 from workshop_tui.cli.commands import cli
 from workshop_tui.cli.sections import MODULES
 from workshop_tui.journal import schema, server_schema
+from workshop_tui.report.papers import PAPERS
 from workshop_tui.session.event import Event
 from workshop_tui.session.events import KINDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
@@ -132,3 +133,14 @@ def test_the_page_of_versions_has_the_numbers_that_hold():
         in page
     )
     assert f"| `version`, 1 to {RECORD} |" in page
+
+
+def test_the_changelog_says_each_thing_once():
+    """Merges of both sides' lines left some three times."""
+    items = [" ".join(item.split()) for item in re.split(r"(?m)^- ", (ROOT / "CHANGELOG.md").read_text())[1:]]
+    assert [item for item in items if items.count(item) > 1] == []
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_the_glossary_says_what_each_page_of_the_report_is(kind):
+    assert f"\n| {kind} | " in (ROOT / "docs" / "glossary.md").read_text()

@@ -284,7 +284,7 @@ def test_who_takes_notes_takes_them_and_does_not_move_the_day_whatever_they_say(
     assert not list(Path.cwd().glob("x.md"))
 
 
-@pytest.mark.parametrize(("may", "named"), [(May.WATCH, 16), (May.NOTE, 22), (May.LEAD, 37)])
+@pytest.mark.parametrize(("may", "named"), [(May.WATCH, 19), (May.NOTE, 25), (May.LEAD, 40)])
 def test_help_lists_what_this_terminal_may_and_refuses_the_rest_in_words(ear, may, named):
     ear.follower.session.may = may
     ear.follower.confined = True

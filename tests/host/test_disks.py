@@ -12,6 +12,11 @@ from workshop_tui.host import disks
 LINE = "36 25 0:32 / {at} rw,relatime shared:1 - {kind} host:/share rw,vers=4.2"
 
 
+def said_of(folder):
+    found = disks.doubtful(folder)
+    return found and (found.network, found.by)
+
+
 @pytest.fixture
 def mounted(tmp_path, monkeypatch):
     """Has the system say that a file system of this kind is mounted there."""
@@ -29,7 +34,7 @@ def mounted(tmp_path, monkeypatch):
 @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "fuse.rclone", "9p", "davfs", "vboxsf"])
 def test_a_disk_of_another_machine_is_known_by_its_file_system(kind, mounted, tmp_path):
     mounted(kind)
-    assert disks.doubtful(tmp_path / "not" / "there yet") == (True, kind)
+    assert said_of(tmp_path / "not" / "there yet") == (True, kind)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux says it in a file")
@@ -60,7 +65,7 @@ MARKED = {
 def test_a_folder_that_is_kept_in_step_is_known_by_what_stands_at_its_top(mark, tmp_path):
     (tmp_path / mark).touch()
     (tmp_path / "below" / "sessions").mkdir(parents=True)
-    assert disks.doubtful(tmp_path / "below" / "sessions") == (False, MARKED[mark])
+    assert said_of(tmp_path / "below" / "sessions") == (False, MARKED[mark])
 
 
 NAMED = {
@@ -72,12 +77,12 @@ NAMED = {
 
 @pytest.mark.parametrize("folder", NAMED)
 def test_a_folder_that_is_kept_in_step_is_known_by_its_name(folder, tmp_path):
-    assert disks.doubtful(tmp_path / folder / "sessions") == (False, NAMED[folder])
+    assert said_of(tmp_path / folder / "sessions") == (False, NAMED[folder])
 
 
 def test_what_windows_says_is_onedrive_s_is(tmp_path, monkeypatch):
     monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "elsewhere"))
-    assert disks.doubtful(tmp_path / "elsewhere" / "x") == (False, "OneDrive")
+    assert said_of(tmp_path / "elsewhere" / "x") == (False, "OneDrive")
 
 
 def test_where_a_program_keeps_its_own_settings_is_not_in_step(tmp_path, monkeypatch):
@@ -90,4 +95,4 @@ def test_where_a_program_keeps_its_own_settings_is_not_in_step(tmp_path, monkeyp
 def test_a_link_into_a_folder_that_is_kept_in_step_is_followed(tmp_path):
     (tmp_path / "synced" / ".stfolder").mkdir(parents=True)
     (tmp_path / "home").symlink_to("synced")
-    assert disks.doubtful(tmp_path / "home" / "sessions") == (False, "Syncthing")
+    assert said_of(tmp_path / "home" / "sessions") == (False, "Syncthing")

@@ -22,8 +22,9 @@ from babel.messages.pofile import read_po
 
 import workshop_tui
 from workshop_tui.cli.sections import MODULES
-from workshop_tui.locale import LANGUAGES, _, plural, speaking
+from workshop_tui.locale import LANGUAGES, _, _elided, plural, say, speaking
 from workshop_tui.locale.catalogue import Catalogue
+from workshop_tui.tui.keys import SCREENS
 
 ROOT = Path(workshop_tui.__file__).parent
 
@@ -190,6 +191,9 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
         (["nex"], "La commande 'nex' n’existe pas."),
         (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
         (["goto"], "Il manque l’argument 'SÉQ'."),
+        (["add"], "Il manque l’argument 'TITRE MIN'."),
+        (["key", " ", "-s", "x"], "Valeur refusée pour NOM\u00a0:"),
+        (["turn", "--correct", "--of", "0"], "Valeur refusée pour '--of'\u00a0: 0 est trop petit"),
         (["goto", "a", "b"], "Un argument de trop (b)"),
         (["next", "--as"], "L’option '--as' attend une valeur."),
         (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
@@ -241,6 +245,42 @@ def test_a_help_text_calls_a_word_to_fill_in_as_its_usage_does(name, home):
 
 AGREES = ("est passé", "est parti", "est attendu", "est rayé", " attend {", "non tenu,", "non tenu\n")
 """French that says of somebody whether they are a man; a segment and a half-day are feminine."""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Aurélie", "Le groupe d’Aurélie"), ("Élise", "Le groupe d’Élise"), ("Yves", "Le groupe d’Yves"),
+        ("Paul", "Le groupe de Paul"), ("Yann", "Le groupe de Yann"), ("Y", "Le groupe de Y"), ("", "Le groupe de "),
+        ("{name}", "Le groupe de {name}"),
+    ],
+)  # fmt: skip
+def test_before_a_name_french_elides_as_the_name_wants_it(name, told):
+    with speaking("fr"):
+        assert _("The group of {name}", name=name) == told
+        assert str(say("The group of {name}", name=name)) == told
+    with speaking("en"):
+        assert _("The group of {name}", name=name) == f"The group of {name}"
+
+
+def test_nothing_else_is_elided():
+    with speaking("fr"):
+        assert "qu’Aurélie" in _("A contact that {name} agrees to give to the others; nothing: none", name="Aurélie")
+        assert (
+            _elided("le code {name} de {count} {who}", {"name": "A", "who": "Ali"}) == "le code {name} de {count} {who}"
+        )
+        assert _elided("de {title}", {"title": "Accueil"}) == "de {title}", "of people alone"
+
+
+def test_a_word_of_two_meanings_has_two_texts():
+    """A head of a table and a key, a segment that is done and a group that is: in French they are other words."""
+    with speaking("fr"):
+        keys = {key.action: str(key.label) for key in SCREENS["observatory"]}
+        assert (keys["mark"], _("mark")) == ("marquer", "note donnée")
+        assert {str(key.label) for name in ("groups", "group") for key in SCREENS[name] if key.action == "done"} == {
+            "terminé"
+        }
+        assert (_("has finished"), _("ticked"), _("done")) == ("a terminé", "cochée", "faite")
 
 
 def test_no_french_sentence_says_whether_somebody_is_a_man():
@@ -402,4 +442,4 @@ def test_no_english_is_left_in_the_french_helps_keys_and_metavars(whole):
     assert [line for line in named.splitlines() if ENGLISH.search(line)] == []
     metavars = set(re.findall(r"\b[A-ZÉ]{3,}\b", helps))
     english = "FILE TEXT NAME NAMES WORD WORDS NUMBER SEG AGENDA FOLDER TITLE COMMAND OPTION WHEN ADDRESS KEY DAY AGE"
-    assert not metavars & {*english.split()}
+    assert not metavars & {*english.split(), "KIND", "VALUE"}

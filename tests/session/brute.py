@@ -69,10 +69,16 @@ def read(state, name: str, start: datetime, now: datetime, *, hurry: bool = Fals
             continue
         spent = used(state, key, now)
         rest = max(0, progress.allotted_s - spent)
-        least = segment.min if segment.min is not None else (0 if segment.kind == "tampon" else segment.minutes)
-        most = segment.max if segment.max is not None else segment.minutes
         last = segment.kind in ("pause", "decision", "synthese", "bilan")
         last = last if segment.protected is None else segment.protected
+        percent = next((f for f in (segment.flex, plan.flex, state.agenda.flex) if f is not None), 0)
+        alone = segment.min is None and segment.max is None and segment.at is None
+        bends = alone and not last and segment.kind not in ("pause", "tampon")
+        leeway = segment.minutes * percent // 100 if bends else 0
+        least = (
+            segment.min if segment.min is not None else (0 if segment.kind == "tampon" else segment.minutes - leeway)
+        )
+        most = segment.max if segment.max is not None else segment.minutes + leeway
         floor = min(rest, max(0, least * 60 - spent))
         if hurry and not segment.at and not segment.protected and (segment.kind == "pause" or not last):
             half = math.ceil(rest / 2)

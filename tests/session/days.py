@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.structs import convert
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Event, Recorded
@@ -87,10 +88,38 @@ def agendas(draw, most: int = 4):
     return convert(completed({"title": "Any", "timezone": "UTC", "blocks": blocks}), Agenda)
 
 
+FLEXES = st.lists(st.sampled_from((None, None, 0, 20, 50)), min_size=8, max_size=8)
+"""How far the agenda, its two blocks and their segments may bend."""
+
+
 @st.composite
-def days(draw, most: int = 4) -> tuple[State, datetime]:
+def flexed_agendas(draw):
+    """Small days whose segments have minutes alone, but for each third, and bend by percents; even ones have steps."""
+    whole, *flexes = draw(FLEXES)
+    blocks = []
+    for name, starts in (("a", 540), ("b", 570))[: draw(ONE_OR_TWO)]:
+        length = draw(LENGTHS)
+        segments = _segments(name, starts, length, draw(BLOCKS[3]))
+        for n, one in enumerate(segments):
+            if n % 3 < 2:
+                del one["min"], one["max"]
+            if (minutes := one["minutes"]) and minutes % 2 == 0:
+                one["steps"] = [{"title": "Round {n}", "minutes": minutes // 2, "repeat": 2}]
+            one.update(_flex(flexes[n]))
+        block = {"key": name, "title": name, "start": _clock(starts), "end": _clock(starts + length)}
+        blocks.append(block | _flex(flexes[-1 - len(blocks)]) | {"segments": segments})
+    said = {"title": "Any", "timezone": "UTC", "blocks": blocks} | _flex(whole)
+    return flexed(convert(completed(said), Agenda))
+
+
+def _flex(percent: int | None) -> dict[str, int]:
+    return {} if percent is None else {"flex": percent}
+
+
+@st.composite
+def days(draw, most: int = 4, *, flex: bool = False) -> tuple[State, datetime]:
     """A state, and an instant at or after its last command."""
-    agenda = draw(agendas(most))
+    agenda = draw(flexed_agendas() if flex else agendas(most))
     keys = [segment.key for segment in agenda.segments()]
     now = OPENS + timedelta(seconds=draw(BEFORE))
     opened = SessionOpened(at=now, by="p", id="s", agenda=agenda, date=DAY)

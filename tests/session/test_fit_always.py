@@ -42,8 +42,8 @@ class Case:
 
 
 @st.composite
-def cases(draw, most: int = 4) -> Case:
-    state, now = draw(days(most))
+def cases(draw, most: int = 4, *, flex: bool = False) -> Case:
+    state, now = draw(days(most, flex=flex))
     found = fit(state.day, now)
     assume(found is not None)
     blocks, now = found.times.blocks, found.now
@@ -201,3 +201,14 @@ SAID = (
 def test_each_way_to_land_is_what_the_page_says_of_it(case):
     for holds in SAID:
         holds(case)
+
+
+@MANY
+@given(cases(flex=True))
+def test_segments_that_bend_by_a_percent_and_have_steps_land_and_hurry_as_the_page_says(case):
+    a_squeeze_is_what_the_page_says_and_never_later_than_any_other(case)
+    hurrying_is_offered_where_nothing_lands_and_is_the_squeeze_with_half_as_its_floors(case)
+    a_stretch_gives_what_is_to_spare_up_to_the_ceilings(case)
+    for row in case.found.block.segments:
+        if row.plan.leeway:
+            assert row.plan.shortest <= row.plan.minutes <= row.plan.longest

@@ -30,9 +30,11 @@ from workshop_tui.session.groups.commands import (
     suggestion,
 )
 from workshop_tui.session.groups.forming import formed
+from workshop_tui.session.groups.grouping import Group
 from workshop_tui.session.groups.standing import called_back, report_in, reporting, shares
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.refusal import Refused
+from workshop_tui.session.reporting_back import round_of_groups, speakers
 from workshop_tui.session.search import Filter
 from workshop_tui.session.state import apply, fold, told
 from workshop_tui.session.timing.commands import Goto, Next, Pause, Undo
@@ -40,6 +42,10 @@ from workshop_tui.session.timing.fit import fit
 from workshop_tui.session.timing.hours import Replan
 from workshop_tui.session.timing.replan import changes
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
+from workshop_tui.session.timing.timeline import timeline
+from workshop_tui.session.turns.commands import BeginTurn
+from workshop_tui.session.turns.floor import Who
+from workshop_tui.session.turns.order import Share, Standing, standing
 from workshop_tui.shapes.fit import shape
 
 NAMES = st.lists(st.sampled_from([f"p{n}" for n in range(40)]), unique=True, max_size=40)
@@ -172,6 +178,64 @@ def test_groups_move_on_at_each_step_and_what_they_said_in_the_round_before_coun
     assert [played.made(clock).round for clock in ("14:21", "14:22", "14:35")] == [2, 3, 4]
 
 
+def test_a_step_or_a_segment_that_is_a_pause_is_no_round_and_the_round_before_stands_in_it():
+    steps = [{"title": "One", "minutes": 10}, {"title": "Coffee", "minutes": 5, "kind": "pause"},
+             {"title": "Two", "minutes": 10, "repeat": 2, "change": 2}]  # fmt: skip
+    played = Grouped(afternoon(rotate=True, steps=steps, groups=TABLES))
+    played.do("14:00", Next())
+
+    def stands(clock: str) -> tuple[int, int, str | None]:
+        made = played.made(clock)
+        return made.round, made.rounds, made.groups[0].place
+
+    assert stands("14:09") == stands("14:12") == (1, 3, "Hall")
+    assert stands("14:16") == (2, 3, "Yard")
+    assert stands("14:26") == stands("14:28") == (3, 3, "Loft"), "a change leads to the round after it"
+    played.do("14:13", SayOfGroup("table-a", "done"))
+    assert (played.told("14:14")["table-a"][0], played.told("14:16")["table-a"][0]) == ("done", "working")
+    plan = afternoon()
+    plan["blocks"][0]["segments"].insert(6, {"key": "tea", "title": "Tea", "kind": "pause", "minutes": 10})
+    forum = Grouped(plan)
+    forum.do("14:00", Goto("forum"))
+    forum.do("14:00", OpenGroup("Topic", "Yard", 2))
+    found = []
+    for clock, segment in (("14:01", "one"), ("14:02", "two"), ("14:03", "tea"), ("14:04", "closing")):
+        forum.do(clock, Goto(segment))
+        found.append((forum.made(clock, "forum").round, forum.made(clock, "forum").rounds))
+    assert found[:3] == [(1, 2), (2, 2), (2, 2)]
+
+
+def test_groups_report_in_a_round_of_turns_with_equal_shares_and_the_end_stays():
+    played = Grouped()
+    played.do("14:00", Next())
+    with pytest.raises(Refused, match="has no groups yet"):
+        round_of_groups(played.state.day, played.state.groups, played.state.attendance, "forum")
+    played.do("14:40", Goto("plenary"))
+    state = played.state
+    played.do("14:40", round_of_groups(state.day, state.groups, state.attendance))
+
+    def stands(clock: str) -> Standing:
+        return standing(played.state.day, played.state.attendance, played.state.floor, at(clock))
+
+    names = ["Table A", "Table B", "Table C"]
+    assert [one.label for one in stands("14:40").order] == names, "in their order, and nobody else"
+    assert stands("14:40").each_s == 240
+    before = timeline(played.state.day, at("14:40")).blocks[0].projected_end
+    played.do("14:40", BeginTurn(who=Who(label="Table A")))
+    played.do("14:46", BeginTurn(name="table b"))
+    assert (stands("14:46").share, stands("14:46").each_s) == (Share(180, 180), 180), "A took six: three are left each"
+    played.do("14:49", BeginTurn(name="Table C"))
+    assert stands("14:49").share == Share(180, 180)
+    assert timeline(played.state.day, at("14:49")).blocks[0].projected_end == before
+    with pytest.raises(Refused, match="a round goes on already"):
+        played.do("14:49", round_of_groups(played.state.day, played.state.groups, played.state.attendance))
+
+
+def test_groups_of_one_name_are_two_speakers():
+    twice = tuple(Group(key=f"g-{n}", number=n, title="Garden") for n in (1, 2))
+    assert [who.label for who in speakers(twice)] == ["Garden 1", "Garden 2"]
+
+
 def test_groups_are_called_back_two_minutes_before_the_end_whatever_was_granted():
     played = Grouped()
     played.do("14:00", Next())
@@ -301,3 +365,43 @@ def test_landing_offers_the_same_to_the_byte_with_groups_as_without(day, asked):
             grouped = apply(grouped, Recorded(grouped.number + 1, said.at, said))
     found = [(one, fit(one.day, now)) for one in (state, grouped)]
     assert len({encode(shape(one, offer, offer.proposals)) for one, offer in found}) == 1
+
+
+def test_a_segment_that_mixes_spreads_an_organisation_over_its_groups_and_one_that_does_not_need_not():
+    def together(draw: str, **mix: str) -> int:
+        played = Grouped(afternoon(groups=[*TABLES[:2], {"title": "Table C"}], **mix), draw)
+        played.do("14:00", FormGroups())
+        where = {one["key"]: one["organisation"] for one in PEOPLE}
+        return max(Counter(where[who] for who in those)["Mairie"] for those in played.members().values())
+
+    draws = [f"lot {n}" for n in range(8)]
+    assert {together(draw, mix="organisation") for draw in draws} == {2}, "four of the town hall at three tables"
+    assert max(together(draw) for draw in draws) > 2
+
+
+def test_who_comes_late_goes_where_the_fewest_are_there_whoever_is_on_the_list():
+    played = Grouped(afternoon(groups=TABLES[:2]))
+    played.do("14:00", FormGroups())
+    big, small = sorted(played.members().items(), key=lambda one: -len(one[1]))
+    for who in [one["key"] for one in PEOPLE]:
+        played.do("14:01", Arrive(who))
+    for who in big[1][:2]:
+        played.do("14:02", Leave(who))
+    played.do("14:03", Expect("Late One"))
+    played.do("14:03", Arrive("Late One"))
+    state = played.state
+    assert (len(big[1]), len(small[1])) == (4, 3)
+    assert suggestion(state.day, state.groups, state.attendance, "Late One") == big[0], "two of its four have left"
+
+
+def test_whom_the_agenda_names_and_who_is_not_there_takes_no_place_as_groups_are_made():
+    named = [TABLES[0] | {"members": ["p1", "p2", "p3"]}, TABLES[1]]
+    played = Grouped(afternoon(groups=named))
+    for who in ("p1", "p4", "p5", "p6"):
+        played.do("14:00", Arrive(who))
+    played.do("14:00", FormGroups())
+    event = played.state.events[-1]
+    put = {one.group: set(one.members) for one in event.groups}
+    assert put["table-a"] | put["table-b"] == {"p1", "p4", "p5", "p6"}
+    assert "p1" in put["table-a"]
+    assert (len(put["table-a"]), len(put["table-b"])) == (2, 2)

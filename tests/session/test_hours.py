@@ -100,7 +100,7 @@ def test_a_day_shifted_to_now_begins_on_time(day):
     assert [row.shift_s for block in times.blocks for row in block.segments] == [0] * 6
     assert [block.slack_s for block in times.blocks] == [0, 0]
     assert [str(one.words) for one in deviations(day.state.day, at("19:40"))] == [
-        "p shifted the day by +640 min at 19:40: “Morning” begins at 19:40"
+        "p shifted the day by +10\u00a0h\u00a040 at 19:40: “Morning” begins at 19:40"
     ]
 
 

@@ -37,9 +37,8 @@ from workshop_tui.session.turns.commands import (
     ShowTurns,
     WithdrawTurn,
 )
-from workshop_tui.session.turns.floor import Who
+from workshop_tui.session.turns.floor import Who, caller
 from workshop_tui.session.turns.order import standing
-from workshop_tui.session.turns.people import caller
 from workshop_tui.session.turns.shares import Group, family_of, folded, groups
 from workshop_tui.session.turns.speaking import spoken
 

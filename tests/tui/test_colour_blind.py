@@ -6,16 +6,19 @@ Vision Deficiency”, severity 1.0, on linear RGB; the difference is CIE76's in 
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 
 import pytest
 
 from tests.conftest import utc
+from tests.tui.full import full_day
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.widgets.matrix import MatrixGrid
+from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.timetable import Timetable
 
 SEEN = {
@@ -103,3 +106,23 @@ async def test_shades_of_the_matrix_differ_for_all_eyes_and_grow_with_the_count(
             assert min(steps) >= APART, (sight, steps)
             light = [lab(ground, sight)[0] for ground in grounds]
             assert light in (sorted(light), sorted(light, reverse=True)), "fuller is always further from the ground"
+
+
+@pytest.mark.parametrize("theme", ["workshop-dark", "workshop-light"])
+@pytest.mark.parametrize(("key", "states"), [
+    ("G", ("[+] .* asks for 5 min", "✓ .* done", "  .* working")),
+    ("j", (r"\[x\] 2021-04-27", r"\[!\] 09:00", r"\[ \] 2021-05-06")),
+    ("T", ("► .* Bakary Diallo", "  .* Chloé Ferrand .* asks ")),
+    ("D", (".* not adopted: 1 objection", ".*  adopted: 9 for", ".* “Verger” comes first")),
+])  # fmt: skip
+async def test_states_on_each_screen_have_a_sign_or_a_word_whoever_sees_which_colours(
+    app, home, seed, clock, theme, key, states
+):
+    session = full_day(home / "sessions", seed, clock)
+    async with app(session, "en", theme=theme).run_test(size=(160, 50)) as pilot:
+        await pilot.press(key)
+        await settled(pilot)
+        rows = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
+        for state in states:
+            assert any(re.match(state, row) for row in rows), (state, rows)
+    session.close()

@@ -16,11 +16,14 @@ from textual import constants
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
-from tests.conftest import AGENDAS, utc
+from tests.conftest import AGENDAS, DAY, created, utc
 from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256, in_full, ratio
+from tests.tui.full import fill, full
 from tests.tui.test_keys import hits
 from tests.tui.unhurried import settled
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.plans.kept import PlanFile
+from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.timing.commands import Goto, Next
@@ -57,6 +60,15 @@ PLACES = {
     "the attendance": ("c",),
     "the report": ("r",),
     "the reasons": ("w",),
+    "the turns": ("T",),
+    "letters that find nobody": ("T", *"zz"),
+    "the groups": ("G",),
+    "the decisions": ("D",),
+    "a decision that is counted": ("D", "enter"),
+    "the evaluation": ("V",),
+    "the checklist": ("j",),
+    "the open points": ("x",),
+    "what was said": ("semicolon",),
 }
 """Where to look, and the keys that lead there from the run screen; escape leads back."""
 ANEW = ("the palette", "what the palette finds", "the themes")
@@ -64,7 +76,9 @@ ANEW = ("the palette", "what the palette finds", "the themes")
 MOST = ("a row that was done", "a note's tags")
 """Looked at in every theme; the others in our own, and the palette in those where it was the worst."""
 OURS, HARD = ("workshop-dark", "workshop-light"), ("textual-light", "rose-pine", "rose-pine-dawn", "solarized-dark")
-FEW = ("a row that was done", "a refusal", "a note's tags", "the help", "the fit", "the matrix", "the attendance")
+FEW = ("a row that was done", "a refusal", "a note's tags", "the help", "the fit", "the matrix", "the attendance",
+       "the turns", "the groups", "the decisions", "a decision that is counted", "the evaluation",
+       "the checklist")  # fmt: skip
 """Looked at in sixteen colours and in none."""
 NOTHING_SELECTED = ("the help", "the room", "the report")
 """Where nothing can be selected, nor typed."""
@@ -110,8 +124,10 @@ Worst = dict[str, tuple[Cell, str]]
 
 
 @pytest.fixture
-def day(session, clock):
-    """Rows of every sort, notes, initiatives and people."""
+def day(home, seed, clock):
+    """Rows of every sort, notes, initiatives, people, and something on each other screen."""
+    file = created(home / "sessions", full(seed, "reprise"), DAY, "day", clock, "pascal")
+    session = Session(SqliteJournal(file), clock, "pascal")
     for when, intent in (
         (utc(9, 2), Next()),
         (utc(9, 17), Next()),
@@ -126,6 +142,7 @@ def day(session, clock):
     ):
         clock.instant = when
         session.do(intent)
+    fill(session, "reprise", "apres-midi")
     clock.instant += timedelta(minutes=2)
     return session
 

@@ -54,7 +54,7 @@ async def test_a_letter_counts_a_hand_for_the_selected_question(app, asked):
             "a 12 1 (pas du tout)", "b 0 2", "c 0 3", "d 0 4 +1 on the page", "e 0 5 (tout à fait)"
         ]  # fmt: skip
         assert later[2] == "1 reached", "its letters are those of another question now"
-        assert shown(pilot.app, "whole") == "13 answers · mean 1.2"
+        assert shown(pilot.app, "whole").splitlines() == ["13 answers · mean 1.2", "Utile [bold] ?"]
         await pilot.press("d", "plus", "minus", "D", "e")
         await settled(pilot)
         assert asked.state.evaluation.hands_of("useful", 0, 5) == 1

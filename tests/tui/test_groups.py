@@ -19,6 +19,7 @@ from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.tui.screens.group import GroupScreen
 from workshop_tui.tui.screens.groups import GroupsScreen
 from workshop_tui.tui.screens.run import RunScreen
+from workshop_tui.tui.screens.turns import TurnsScreen
 
 SIZES = ((120, 40), (80, 24))
 
@@ -76,7 +77,10 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
     async with app(session, "en").run_test(size=size) as pilot:
         await pilot.press("G")
         await settled(pilot)
-        assert "7 are there: f makes the groups" in shown(pilot.app, "heading")
+        heading = pilot.app.screen.query_one("#heading")
+        assert shown(pilot.app, "heading").endswith("”: f makes the groups")
+        assert len(shown(pilot.app, "heading")) <= heading.size.width, "the key to press is not cut off"
+        assert "7 are there" in shown(pilot.app, "whole")
         await pilot.press("f")
         await settled(pilot)
         sizes = sorted(row.split("  ")[-1] for row in rows(pilot.app) if "Group" in row)
@@ -257,3 +261,29 @@ async def test_notes_say_their_group_and_the_matrix_counts_one_group_s_alone(app
             counted.append(shown(pilot.app, "heading"))
     told = [one.partition(": ")[2] for one in counted]
     assert sorted(told) == ["1 note · Chestnut", "1 note · Chestnut", "1 note · Walnut", "3 notes"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_begins_a_round_over_the_groups_that_report_and_shows_it(app, day, clock, size):
+    session = day()
+    session.do(Next())
+    clock.instant = utc(9, 10)
+    session.do(Goto("plenary"))
+    async with app(session, "en").run_test(size=size) as pilot:
+        await pilot.press("G")
+        await settled(pilot)
+        assert "they report: r gives each its turn" in shown(pilot.app, "heading")
+        await pilot.press("r")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TurnsScreen)
+        assert [row.strip("▸ ").split()[:3] for row in rows(pilot.app)[:3]] == [
+            [str(n), "Table", letter] for n, letter in enumerate("ABC", 1)]  # fmt: skip
+        assert "3 left of the round, 4:00 each" in " ".join(lines(pilot.app))
+        await pilot.press("space")
+        await settled(pilot)
+        assert session.state.floor.turns[-1].speaker.label == "Table A"
+        begun = session.state.number
+        await pilot.press("escape", "r")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TurnsScreen), "the round that goes on is shown"
+        assert session.state.number == begun

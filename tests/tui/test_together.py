@@ -17,6 +17,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next, TakeHand
 from workshop_tui.session.timing.replanning_commands import Extend
+from workshop_tui.session.turns.commands import BeginTurn
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.parts import together
 from workshop_tui.tui.pulse import BEAT
@@ -187,6 +188,23 @@ async def test_a_held_command_that_another_forestalled_is_given_up_and_told(app,
         assert notice(pilot.app.screen).endswith(told)
         refuse(session, False)
         assert session.state == aurelie.state
+
+
+async def test_a_held_turn_that_another_forestalled_is_told_with_who_speaks_instead(app, session, aurelie):
+    session.do(Next())
+    aurelie.catch_up()
+    async with app(session, "en").run_test(size=(160, 40)) as pilot:
+        await settled(pilot)
+        refuse(session)
+        session.do(BeginTurn(label="The public"), hold=True)
+        aurelie.do(BeginTurn(label="The town hall"))
+        refuse(session, False)
+        await pilot.pause(1.3)
+        told = "Your turn came too late, another had named a speaker: The town hall speaks from"
+        assert told in notice(pilot.app.screen)
+        assert not session.held.too_late
+        aurelie.catch_up()
+        assert aurelie.state == session.state
 
 
 async def test_a_disk_that_fails_is_told_even_if_nobody_does_anything(app, session, monkeypatch):

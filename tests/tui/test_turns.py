@@ -62,7 +62,7 @@ async def test_letters_find_somebody_enter_lets_them_speak_and_ends_it(app, talk
         assert "1:00" in shown(pilot.app, "whole")
         await press(pilot, "enter")
         assert talking.state.floor.turns[-1].end == utc(9, 3)
-        assert said(pilot.app) == "Béatrice Roux has done, after 1:00"
+        assert said(pilot.app) == "Béatrice Roux has finished, after 1:00"
         await press(pilot, "escape")
         assert pilot.app.screen.NAME == "run"
 
@@ -183,3 +183,18 @@ def test_the_screen_of_turns_in_a_round(snap_compare, app, talking, clock, size)
     talking.do(BeginTurn("ben"))
     clock.instant = utc(9, 2, 3)
     assert snap_compare(app(talking), press=["T"], terminal_size=size)
+
+
+async def test_a_second_of_whoever_speaks_makes_no_other_row_anew(app, talking, clock):
+    talking.do(BeginTurn(name="ana"))
+    clock.instant = utc(9, 0, 30)
+    talking.do(BeginTurn(name="ben"))
+    clock.instant = utc(9, 1, 10)
+    async with app(talking, "en").run_test(size=(120, 40)) as pilot:
+        await press(pilot, "T")
+        table = pilot.app.screen.query_one(SpeakerRows)
+        before = dict(zip(table.selectable(), table.rows, strict=False))
+        clock.instant = utc(9, 1, 11)
+        await settled(pilot)
+        after = dict(zip(table.selectable(), table.rows, strict=False))
+        assert [key for key, text in after.items() if before[key] is not text] == ["ben-noir"]

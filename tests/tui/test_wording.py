@@ -130,3 +130,29 @@ def test_what_is_asked_for_is_read_whole_at_80_columns(language):
     assert len(asked) > 8
     with speaking(language):
         assert [told for text in asked if len(told := _(text)) > 74] == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "signs"),
+    [
+        ("T", ["►  speaks", "✓  has spoken in the round", "1  the place in the fair order"]),
+        ("G", ["►  live", "✓  has finished", "+  asks for time"]),
+        ("j", ["[x]  ticked", "[!]  not ticked, and late", "[ ]  to be done"]),
+        ("D", ["►  live"]),
+        ("c", ["►  live", "✓  is there"]),
+        ("l", ["►  live", "?  a tag that no list knows"]),
+    ],
+)
+async def test_the_help_of_a_screen_explains_the_signs_of_that_screen_and_no_others(app, morning, keys, signs):
+    async with app(morning, "en").run_test(size=(80, 60)) as pilot:
+        await pilot.press(*keys, "question_mark")
+        await settled(pilot)
+        lines = [line.strip() for line in str(pilot.app.screen.query_one("#lines", Line).content).splitlines()]
+    assert lines[lines.index("") + 1 :] == signs
+
+
+def test_each_screen_whose_signs_are_told_apart_is_one():
+    from workshop_tui.tui.dialogs.help import OF
+    from workshop_tui.tui.keys import SCREENS
+
+    assert OF.keys() <= SCREENS.keys()

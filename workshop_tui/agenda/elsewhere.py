@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from workshop_tui.agenda.models import Agenda
 from workshop_tui.locale import _, clock_time
 
 
-class There(NamedTuple):
+class There(Struct, frozen=True):
     """A place far away: the name of its time zone, and what it is called, by its last part."""
 
     zone: str

@@ -285,6 +285,13 @@ class Agenda(Table, frozen=True, kw_only=True):
         )
 
     @property
+    def has_todos(self) -> bool:
+        """True if there is any checklist: of the day, of a block or of a segment."""
+        return bool(self.todo) or any(
+            block.todo or any(one.todo for one in (*block.segments, *(block.pool or ()))) for block in self.blocks
+        )
+
+    @property
     def questions(self) -> tuple[Asked, ...]:
         """The questions of the evaluation."""
         return self.evaluation or ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from workshop_tui.agenda.models import Agenda
 from workshop_tui.agenda.moments import END, START, moment
 from workshop_tui.agenda.prepared import Todo
+from workshop_tui.agenda.times import Mistake
 from workshop_tui.locale import Message, say
 from workshop_tui.text import clean_line, slug
 
@@ -15,6 +17,10 @@ Path = tuple[str | int, ...]
 _OTHERS = {"debut": START, "begin": START, "beginning": START, "before": START, "avant": START, "fin": END,
            "after": END, "apres": END}  # fmt: skip
 """Other words for the start and the end, as slugs."""
+_DAYS = {"veille": "-1d", "day-before": "-1d", "eve": "-1d", "lendemain": "+1d", "day-after": "+1d", "next-day": "+1d"}
+"""Words for the days beside that of the session, as slugs."""
+_COUNTED = re.compile(r"(?:[a-z]\s*)?([-+−–])\s*(\S.*)|(\S.*?)\s+(?:(before|avant)|after|apr[eè]s|later|plus tard)\b.*")
+"""`T-2d`, `7 days before`, `2 jours après la journée`."""
 
 
 def lines(agenda: Agenda) -> Iterator[tuple[Path, Todo]]:
@@ -65,7 +71,9 @@ def _near(when: str, titles: dict[str, str]) -> Message:
     word = slug(when)
     if word in _OTHERS:
         return say(" (did you mean “{near}”?)", near=_OTHERS[word])
-    if word[:1].isdigit():
+    if meant := _counted(when, word):
+        return say(" (did you mean “{near}”?)", near=meant)
+    if word[:1].isdigit() and _is_moment(f"-{when}"):
         return say(": write -{value} for before the start, +{value} for after the end", value=clean_line(when)[:40])
     named = {slug(title): key for key, title in titles.items()} | {key: key for key in titles}
     if word in named:
@@ -73,3 +81,22 @@ def _near(when: str, titles: dict[str, str]) -> Message:
     if close := get_close_matches(when, [START, END, *titles], n=1, cutoff=0.6):
         return say(" (did you mean “{near}”?)", near=close[0])
     return say(": write -7d, -2h, start, end, +2d, or the key of a block or a segment")
+
+
+def _counted(when: str, word: str) -> str | None:
+    """The moment that is meant by words for a day beside the session's, or by an amount before or after it."""
+    if beside := _DAYS.get(re.sub(r"^(?:the|an?|la|le|l)-", "", word)):
+        return beside
+    found = _COUNTED.fullmatch(when.strip().casefold())
+    if not found:
+        return None
+    sign = found[1] or ("-" if found[4] else "+")
+    near = f"{sign}{clean_line(found[2] or found[3])[:40]}"
+    return near if _is_moment(near) else None
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return moment(text) is not None
+    except Mistake:
+        return False

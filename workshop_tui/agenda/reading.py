@@ -65,7 +65,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
 DEEP = 8
 """Times that a file is read without what is broken: the only segment of a day takes its block and its day along."""
 _EMPTY = say("this file is empty: “workshop-tui new FILE” writes one to start from")
-_SAYS_WHAT = ("“{value}” is", "a list was expected: {", "write [[{table}]] on")
+_SAYS_WHAT = ("“{value}” is", "a list was expected: {", "a table was expected: {", "write [[{table}]] on")
 """How messages begin that say what to write, quotes and all: a slip of the same line would say otherwise."""
 _OTHER = say("this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from")
 _BOTH = say("a day has [[blocks]], and a course [[days]] with [[days.blocks]]: write these as the blocks of a day, too")
@@ -308,8 +308,10 @@ def _table_expected(path: Path, given: object) -> Message:
     if tables[-1] in ("todo", "links"):
         first = given[0] if isinstance(given, list) and given else given
         words = clean_line(first)[:60] if isinstance(first, str) else "…"
-        return say("a list was expected: {list}",
-                   list=f'[{{ {_CALLED[_TABLES[tables[-1]]]} = "{words}" }}]')  # fmt: skip
+        entry = f'{{ {_CALLED[_TABLES[tables[-1]]]} = "{words}" }}'
+        if isinstance(path[-1], int):
+            return say("a table was expected: {table}", table=entry)
+        return say("a list was expected: {list}", list=f"[{entry}]")
     key = _CALLED.get(_TABLES[tables[-1]], "title")
     first = next(iter(as_texts(",;&+/", given)), "…") if isinstance(given, str) else "…"
     return say("write [[{table}]] on a line of its own, and under it {line}", table=".".join(tables),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.note_options import names_option, warn_of
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     as_option,
     at_option,
@@ -79,7 +80,7 @@ class Dots(Counted):
 @click.option("--abstain", type=Counted(), metavar="N", help=_("majority: those who abstain"))
 @click.option("--dots", type=Dots(), multiple=True, metavar=_("OPTION=N"),
               help=_("dots: of an option, noted if it is new; may be repeated"))  # fmt: skip
-@click.option("--each", type=click.IntRange(0, 99), metavar="N", help=_("dots: how many each person has; 0: not said"))
+@click.option("--each", type=Between(0, 99), metavar="N", help=_("dots: how many each person has; 0: not said"))
 @click.option("--rename", nargs=2, multiple=True, metavar=_("OPTION NAME"),
               help=_("dots: call an option otherwise; an empty name takes it away"))  # fmt: skip
 @click.option("--objection", "objections", multiple=True, metavar=_("TEXT"),
@@ -87,9 +88,15 @@ class Dots(Counted):
 @click.option("--objector", "objectors", multiple=True, metavar=_("NAME"),
               help=_("who made it; of several objections, in their order"))  # fmt: skip
 @click.option("--reword", nargs=2, metavar=_("N TEXT"), help=_("objection N reads so"))
-@click.option("--lift", type=click.IntRange(1), multiple=True, metavar="N", help=_("objection N is lifted"))
-@click.option("--stand", type=click.IntRange(1), multiple=True, metavar="N", help=_("objection N stands again"))
-@click.option("--no-objection", type=click.IntRange(1), multiple=True, metavar="N", help=_("objection N was none"))
+@click.option("--lift", type=Between(1), multiple=True, metavar="N", help=_("objection N is lifted"))
+@click.option("--stand", type=Between(1), multiple=True, metavar="N", help=_("objection N stands again"))
+@click.option(
+    "--no-objection",
+    type=Between(1),
+    multiple=True,
+    metavar="N",
+    help=_("objection N is withdrawn: it was noted by mistake"),
+)
 @click.option("--who", metavar=_("NAME"), help=_("who carries it"))
 @click.option("--by-when", "due", metavar=_("WHEN"), help=_("by when, in words or as a date"))
 @click.option("--segment", metavar=_("SEG"), help=_("the segment it belongs to (left out: the live or the last one)"))

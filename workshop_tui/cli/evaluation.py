@@ -41,7 +41,7 @@ class Hands(click.ParamType):  # type: ignore[type-arg]
 
 
 @click.command("evaluation", help=_("What was answered to the evaluation, or hands that were counted for it."))
-@click.option("--count", "counts", type=Hands(), multiple=True, metavar="Q:VALUE=N",
+@click.option("--count", "counts", type=Hands(), multiple=True, metavar=_("Q:VALUE=N"),
               help=_("hands for a value of question Q: 2:4=6; of its second objective: 1/2:met=8; +1 one more; may be"
                      " repeated"))  # fmt: skip
 @click.option("--sheets", is_flag=True, help=_("each sheet by its number, to remove one: its words, else its marks"))

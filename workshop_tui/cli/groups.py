@@ -22,6 +22,7 @@ from workshop_tui.locale import _
 
 if TYPE_CHECKING:
     from workshop_tui.session.groups.commands import GroupCommand
+    from workshop_tui.session.turns.commands import BeginRound
 
 
 @click.command("groups", help=_("The groups at work, or of SEG: where each is, who is in it, what it asks for."))
@@ -64,11 +65,14 @@ def groups(
 @click.option("--asks", "minutes", type=Between(1, 60), metavar="MIN", help=_("it asks for so many minutes more"))
 @click.option("--move", "who", metavar=_("NAME"), help=_("this participant goes into it (without GROUP: the smallest)"))
 @click.option("--out", metavar=_("NAME"), help=_("without GROUP: this participant is in none"))
-@click.option("--close", is_flag=True, help=_("it was opened today, and is none: its notes stay"))
+@click.option("--close", is_flag=True, help=_("close it, if it was opened today: its notes stay"))
 @click.option("--form", is_flag=True, help=_("without GROUP: put all who are there into groups, as the agenda says"))
 @click.option("--again", is_flag=True, help=_("with --form: anew, where they are made"))
 @click.option("--grant", is_flag=True, help=_("without GROUP: give all the minutes that the groups ask for"))
-@click.option("--segment", metavar=_("SEG"), help=_("with --form, --move, --out, --close: the segment of the groups"))
+@click.option("--report", is_flag=True, help=_("without GROUP: they report, a round of turns over them begins"))
+@click.option(
+    "--segment", metavar=_("SEG"), help=_("with --form, --move, --out, --close, --report: the segment of the groups")
+)
 @take_option
 @session_option
 @as_option
@@ -76,13 +80,16 @@ def groups(
 @language_option
 def group(
     named: str | None, word: str | None, minutes: int | None, who: str | None, out: str | None, close: bool,
-    form: bool, again: bool, grant: bool, segment: str | None, session: str | None, by: str, at: str | None,
-    language: str | None,
+    form: bool, again: bool, grant: bool, report: bool, segment: str | None, session: str | None, by: str,
+    at: str | None, language: str | None,
 ) -> None:  # fmt: skip
-    asked = [one for one in (word, minutes, who, out, close, form, grant) if one]
-    alone = bool(out or form or grant)
+    asked = [one for one in (word, minutes, who, out, close, form, grant, report) if one]
+    alone = bool(out or form or grant or report)
     if len(asked) != 1 or (alone and named) or (not (alone or who) and not named) or (again and not form):
-        told = _("say a group and one of --working, --done, --asks, --move, --close; or one of --form, --out, --grant")
+        told = _(
+            "say a group and one of --working, --done, --asks, --move, --close; or one of --form, --out, --grant, "
+            "--report"
+        )
         raise click.UsageError(told)
     from workshop_tui.session.groups import commands as c
     from workshop_tui.session.timing.lookup import find_segment
@@ -96,9 +103,13 @@ def group(
                                 instant(opened.state, at, now=opened.now()))  # fmt: skip
             click.echo(result_of(opened, record, at))
             return
-        meant: GroupCommand
+        meant: GroupCommand | BeginRound
         where = find_segment(opened.state.day, segment) if segment else None
-        if form:
+        if report:
+            from workshop_tui.session.reporting_back import round_of_groups
+
+            meant = round_of_groups(opened.state.day, opened.state.groups, opened.state.attendance, where)
+        elif form:
             meant = c.FormGroups(where, again)
         elif out:
             meant = c.PlaceMember(out, None, where)

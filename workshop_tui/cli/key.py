@@ -57,7 +57,7 @@ def key(
     language: str | None,
 ) -> None:
     if not is_name(name):
-        raise click.BadParameter(_("“{value}” is nobody's name", value=clean_line(name)), param_hint="NAME")
+        raise click.BadParameter(_("“{value}” is nobody's name", value=clean_line(name)), param_hint=_("NAME"))
     if by_ear and view == "room":
         raise click.UsageError(_("--follow says all of the day: it does not go with --view room"))
     theirs = _public_key(public) if public else None

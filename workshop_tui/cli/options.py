@@ -222,7 +222,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
     from workshop_tui.service import Session
     from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
-    from workshop_tui.unwritten import given_up
+    from workshop_tui.unwritten import given_up, too_late
 
     try:
         store = default_store()
@@ -236,6 +236,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
             opened.close()
         if opened.held.given_up:
             streams.tell(given_up(len(opened.held.given_up)))
+        if opened.held.too_late:
+            streams.tell(too_late(opened.held.too_late))
         if why := opened.journal.only_read:  # what would write was refused with that, and needs no second line
             streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:

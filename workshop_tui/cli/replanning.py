@@ -72,7 +72,7 @@ def add(
             do_and_tell(opened, OpenGroup(group, place, number), at)
         return
     if title is None:
-        raise click.MissingParameter(param_hint="'TITLE MIN'", param_type="argument")
+        raise click.MissingParameter(param_hint="'" + _("TITLE MIN") + "'", param_type="argument")
     if place or number:
         raise click.UsageError(_("--place and --round go with --group"))
     from workshop_tui.session.timing.replanning_commands import adding

@@ -1,4 +1,4 @@
-"""The commands that hand a session out, in every format, and take its record back."""
+"""The commands that hand a session out, in every format."""
 
 from __future__ import annotations
 
@@ -26,11 +26,10 @@ from workshop_tui.cli.options import (
     session_option,
     speak_for,
 )
-from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
+from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options
 from workshop_tui.cli.over_sessions import TABLES as OVER_TABLES
 from workshop_tui.cli.over_sessions import observatory_instead
 from workshop_tui.host import streams
-from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from workshop_tui.report.digest import Digest
     from workshop_tui.report.formats import Wanted
     from workshop_tui.service import Session
-    from workshop_tui.session.event import Recorded
     from workshop_tui.session.state import State
 
 _KINDS = _("public: the report; review: the trainers’ own; takeaway: a page for participants; quality: a page for an"
@@ -61,7 +59,7 @@ TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet", "plan"]), default="public",
-              metavar="KIND", help=_KINDS)  # fmt: skip
+              metavar=_("KIND"), help=_KINDS)  # fmt: skip
 @observatory_instead
 @click.option("--course", is_flag=True,
               help=_("one report over this day, those that it goes on from and those that go on from it"))  # fmt: skip
@@ -240,66 +238,6 @@ def _template(named: str) -> str:
         return read_text(Path(file), say("this file is empty"))
     except Unreadable as unreadable:
         raise Failure(unreadable.finding.told(file)) from None
-
-
-@click.command(
-    "import",
-    help=_("A record (report --format toml), or a session's file, back into a session; prints its id."),
-)
-@click.argument("file", metavar=_("FILE"))
-@click.option("--id", "name", metavar="ID", help=_("the id of the session, if not the one that it had"))
-@language_option
-def import_record(file: str, name: str | None, language: str | None) -> None:
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.copies import lines, own, records_in
-    from workshop_tui.journal.files import is_session
-    from workshop_tui.journal.sessions import default_store
-    from workshop_tui.report.record import RecordError, read
-    from workshop_tui.session.events import SessionOpened
-
-    try:
-        copied = is_session(Path(file))
-        records = _of_session(Path(file), name) if copied else read(Path(file), name)
-    except RecordError as error:
-        raise Failure(error.finding.told(file)) from None
-    first = records[0].event
-    found = first.id if isinstance(first, SessionOpened) else ""
-    store = default_store()
-    try:
-        store.create(found, records)
-    except FileExistsError:
-        there = records_in(store, found)
-        for line in lines(records, there, file, found) if copied or own(records, there) else ():
-            streams.tell(line)
-        raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
-    except JournalError as error:
-        raise Failure(error.message) from None
-    done(Deed.RECORDED)
-    tell_doubts(store)
-    click.echo(found)
-
-
-def _of_session(file: Path, name: str | None) -> list[Recorded]:
-    """The events of a session's file, a copy say; `name` is the id that it is to have, if another. Raises `Failure`."""
-    from msgspec import structs
-
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sqlite import SqliteJournal
-    from workshop_tui.session import ids
-
-    try:
-        with SqliteJournal(file) as journal:
-            records = journal.read()
-    except JournalError as error:
-        raise Failure(error.message) from None
-    if not records:
-        raise Failure(say("{file} is damaged: it has no beginning", file=file))
-    opened = records[0]
-    if name:
-        if why := ids.unfit(name):
-            raise Failure(why)
-        records[0] = structs.replace(opened, event=structs.replace(opened.event, id=name))
-    return records
 
 
 @click.command(

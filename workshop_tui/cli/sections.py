@@ -26,8 +26,8 @@ SECTIONS = {
         "schema": "agendas",
     },
     say("Sessions:").text: {
-        "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",
-        "delete": "sessions", "retain": "retention", "key": "key", "server": "server",
+        "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "importing",
+        "delete": "deleting", "retain": "retention", "key": "key", "server": "server",
         "doctor": "doctor",
     },
     say("Reports:").text: {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.note_options import names_option, warn_of
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import as_of, as_option, at_option, instant, language_option, session_of, session_option
 from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time
@@ -27,18 +28,18 @@ NAMELESS = ("end", "no-round", "withdraw", "show", "no-show")
 
 @click.command("turn", help=_("Let NAME speak from now on; or what else of who speaks, asks to, and in which round."))
 @click.argument("names", nargs=-1, metavar=_("[NAMES]…"))
-@click.option("--end", "what", flag_value="end", help=_("whoever speaks has done"))
+@click.option("--end", "what", flag_value="end", help=_("whoever speaks has finished"))
 @click.option("--ask", "what", flag_value="ask", help=_("they ask to speak"))
 @click.option("--no-ask", "what", flag_value="no-ask", help=_("they no longer ask to"))
 @click.option("--round", "what", flag_value="round",
               help=_("a round begins: over NAMES, else over all who are there"))  # fmt: skip
 @click.option("--no-round", "what", flag_value="no-round", help=_("the round is over"))
 @click.option("--correct", "what", flag_value="correct", help=_("the turn was NAME’s, or --from then, --until then"))
-@click.option("--withdraw", "what", flag_value="withdraw", help=_("the turn was none"))
+@click.option("--withdraw", "what", flag_value="withdraw", help=_("that turn is withdrawn: nobody spoke"))
 @click.option("--show", "what", flag_value="show", help=_("the room sees what the speaker has left"))
 @click.option("--no-show", "what", flag_value="no-show", help=_("the room sees it no more"))
 @click.option("--label", metavar=_("TEXT"), help=_("a speaker on no list: a table, the public"))
-@click.option("--of", "number", type=click.IntRange(1), metavar="N",
+@click.option("--of", "number", type=Between(1), metavar="N",
               help=_("with --correct, --withdraw: the turn with this number (left out: the last)"))  # fmt: skip
 @click.option("--from", "began", metavar=_("T"), help=_("with --correct: when it began"))
 @click.option("--until", "ended", metavar=_("T"), help=_("with --correct: when it ended"))
@@ -145,7 +146,7 @@ def turns(as_json: bool, names: bool, session: str | None, at: str | None, langu
 
 def _lines(state: State, now: datetime) -> list[str]:
     """Tell who speaks, the round, who asks; then a line a speaker and a group: time, share, how many turns."""
-    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.floor import caller
     from workshop_tui.session.turns.shares import groups, people
     from workshop_tui.session.turns.words import bar, each_told, length, share_told, speaks_told
 

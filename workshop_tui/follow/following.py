@@ -11,6 +11,8 @@ from workshop_tui.follow.grammar import MINUTES, SIGNS, WORDS, Word, meant
 from workshop_tui.follow.half_typed import HalfTyped
 from workshop_tui.follow.keys import Entered, Left, Line
 from workshop_tui.follow.moving import MINUTES_NEEDED, Moving
+from workshop_tui.follow.preparing import Preparing
+from workshop_tui.follow.speaking import Speaking
 from workshop_tui.follow.talk import Choice
 from workshop_tui.follow.voice import Voice
 from workshop_tui.host.keyboard import Unreadable
@@ -31,7 +33,7 @@ VIEW = "follow"
 """The view that the others are told this terminal has."""
 
 
-class Follower(Moving, HalfTyped, Answering):
+class Follower(Moving, HalfTyped, Answering, Speaking, Preparing):
     """A talk that follows its session. `line` is what is being typed."""
 
     def __init__(self, session: Session, voice: Voice, line: Line, *, asks: bool, confined: bool = False) -> None:

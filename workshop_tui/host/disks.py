@@ -14,7 +14,6 @@ import sys
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 MOUNTS = Path("/proc/self/mountinfo")
 NETWORK = (
@@ -47,13 +46,15 @@ _MOST = 5000
 """Names looked at in each folder: a mark stands among few."""
 
 
-class Doubtful(NamedTuple):
-    """Why a folder is no place for a session that several write: `by` what it is kept there."""
+class Doubtful:
+    """Why a folder is no place for a session that several write: `by` what it is kept there.
 
-    network: bool
-    """True: a disk on another machine; else a program keeps the folder in step with others."""
-    by: str
-    """The file system (`nfs4`), or the program (`Nextcloud`)."""
+    `network`: it is a disk on another machine, and `by` its file system (`nfs4`); else a program keeps the folder in
+    step with others (`Nextcloud`).
+    """
+
+    def __init__(self, network: bool, by: str) -> None:
+        self.network, self.by = network, by
 
 
 def doubtful(folder: Path) -> Doubtful | None:

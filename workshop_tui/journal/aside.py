@@ -13,7 +13,6 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +88,8 @@ class Place:
     def keep(self, aside: Aside, *, through: bool) -> None:
         """Keep it in the place of what was kept; `through` to the disk. Raises OSError, and leaves that."""
         if self._claim is None:
+            from hashlib import sha256  # OpenSSL: 3 ms of each first frame
+
             _make_folder(aside.place)
             stem = sha256(f"{aside.place}\n{aside.session}".encode()).hexdigest()[:16]
             self._claim = Claim(locations.waiting() / f"{stem}-{os.urandom(8).hex()}{CLAIMED}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -27,7 +26,7 @@ class Signalled(Struct, frozen=True):
     signal: str
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True):
     """The terminals that are here, in the order in which they came, and signals, in theirs."""
 
     present: list[Present]

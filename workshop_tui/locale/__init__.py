@@ -22,6 +22,9 @@ from workshop_tui.locale.catalogue import Catalogue
 LANGUAGES = ("fr", "en")
 DAY_MIN = 24 * 60
 """Minutes of a day."""
+PEOPLE = ("name", "names", "who")
+"""The fields of texts that are somebody's name."""
+VOWELS = "aàâäeéèêëiîïoôöuùûüœæ"
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -81,14 +84,29 @@ def _(text: str, /, **values: object) -> str:
     """`text` in the language in use, with its `{names}` filled in."""
     catalogue = _catalogue(language())
     found = catalogue.text(text) if catalogue and text else text
-    return found.format(**values) if values else found
+    return (_elided(found, values) if language() == "fr" else found).format(**values) if values else found
 
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """`one` or `many`, as the language in use wants it for `count`; `{count}` is filled in."""
     catalogue = _catalogue(language())
     found = catalogue.plural(one, many, count) if catalogue else one if count == 1 else many
-    return found.format(count=count, **values)
+    return (_elided(found, values) if language() == "fr" else found).format(count=count, **values)
+
+
+def _elided(text: str, values: dict[str, object]) -> str:
+    """The French `text` with its “de” and “que” before a person's name as that wants them: “d’Aurélie”, “de Paul”."""
+    for field in PEOPLE:
+        if field in values and _begins_with_a_vowel(str(values[field])):
+            for word in ("de", "que"):
+                text = f" {text}".replace(f" {word} {{{field}}}", f" {word[:-1]}’{{{field}}}")[1:]
+    return text
+
+
+def _begins_with_a_vowel(name: str) -> bool:
+    """Tell whether “de” is elided before it: `Élise`, `Yves`; not `Yann`, nor `Hugo`, where usage differs."""
+    first, second = name[:1].casefold(), name[1:2].casefold()
+    return bool(first) and (first in VOWELS or (first == "y" and second.isalpha() and second not in VOWELS))
 
 
 class Message:

@@ -12,8 +12,6 @@ from workshop_tui.session.state import State
 
 LINES = 40
 """Notes that are told in full; of more, each group has one line, and the annexes have them all."""
-FIRST = 2
-"""Notes of a group that its line begins with."""
 
 
 @dataclass(frozen=True)
@@ -59,5 +57,8 @@ def _whose(state: State, one: Told) -> str:
 def _each(state: State, segment: str, notes: dict[str, list[Told]]) -> tuple[tuple[Group, tuple[Told, ...]], ...]:
     made = groups_of(state.day, state.groups, segment, state.attendance.people) if segment in state.day.plans else ()
     known = {one.key: one for one in made}
-    gone = (Group(key=key, number=len(known) + n, title=key) for n, key in enumerate(notes.keys() - known.keys(), 1))
+    gone = (
+        Group(key=key, number=len(known) + n, title=key)
+        for n, key in enumerate((one for one in notes if one not in known), 1)
+    )
     return tuple((one, tuple(notes[one.key])) for one in (*made, *gone) if one.key in notes)

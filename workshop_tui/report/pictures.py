@@ -5,7 +5,7 @@ Each is one `<svg>` element with a title for those who do not see it. Every text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
@@ -110,33 +110,58 @@ def _bars(row: Held, y: int, x: Callable[[datetime], float]) -> Iterator[str]:
 def heat_map(digest: Digest) -> str:
     """Stakeholders as rows, phases as columns, the count in each cell, darker with it; totals at the ends."""
     made = digest.matrix
-    across = len(made.phases)
-    parts = []
-    for k, label in enumerate([*(str(one.name("phases")) for one in made.phases), _("Total")]):
+
+    def cell(column: int, row: int) -> Shaded:
+        count = made.count(made.phases[column].key, made.stakeholders[row].key)
+        return str(count or "·"), -(-4 * count // made.most) if made.most else 0
+
+    def total(column: int | None, row: int | None) -> str:
+        phase = None if column is None else made.phases[column].key
+        return str(made.total(phase=phase, stakeholder=None if row is None else made.stakeholders[row].key) or "·")
+
+    phases = [str(one.name("phases")) for one in made.phases]
+    return shaded(phases, [str(one.name("stakeholders")) for one in made.stakeholders], cell, total,
+                  str(LEGENDS["matrix"]))  # fmt: skip
+
+
+Shaded = tuple[str, int]
+"""The words of a cell, and how dark it is: which of `SHADES`."""
+
+
+def shaded(
+    columns: Sequence[str],
+    rows: Sequence[str],
+    cell: Callable[[int, int], Shaded],
+    total: Callable[[int | None, int | None], str],
+    title: str,
+    described: str = "",
+) -> str:
+    """A grid whose cells are darker with their counts. `cell`, `total`: of a column and a row; None: of all of them."""
+    across, last = len(columns), len(rows)
+    parts = list[str]()
+    for k, label in enumerate([*columns, _("Total")]):
         place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
         parts.append(f'<g transform="{place}">{words_at(0, 0, cut(label, 30))}</g>')
-    for k, who in enumerate(made.stakeholders):
+    for k, label in enumerate(rows):
         y = HEAD + DOWN * k
-        parts.append(words_at(8, y + 19, cut(str(who.name("stakeholders")), 44)))
-        for j, phase in enumerate(made.phases):
-            count = made.count(phase.key, who.key)
-            shade = -(-4 * count // made.most) if made.most else 0
+        parts.append(words_at(8, y + 19, cut(label, 44)))
+        for j in range(across):
+            figure, shade = cell(j, k)
             place = f'x="{SIDE + CELL * j}" y="{y}" width="{CELL - 2}" height="{DOWN - 2}"'
             parts.append(f'<rect {place} fill="{SHADES[shade]}" stroke="{PALE}"/>')
-            parts.append(_figure(j, k, count, "#ffffff" if shade > 2 else INK))
-        parts.append(_figure(across, k, made.total(stakeholder=who.key), MUTED))
-    last = len(made.stakeholders)
+            parts.append(_figure(j, k, figure, "#ffffff" if shade > 2 else INK))
+        parts.append(_figure(across, k, total(None, k), MUTED))
     parts.append(words_at(8, HEAD + DOWN * last + 19, _("Total"), colour=MUTED))
-    parts += [_figure(j, last, made.total(phase=phase.key), MUTED) for j, phase in enumerate(made.phases)]
-    parts.append(_figure(across, last, made.total(), MUTED))
+    parts += [_figure(j, last, total(j, None), MUTED) for j in range(across)]
+    parts.append(_figure(across, last, total(None, None), MUTED))
     width, height = SIDE + CELL * (across + 1) + 120, HEAD + DOWN * (last + 1) + 10
-    return svg(width, height, str(LEGENDS["matrix"]), parts)
+    return svg(width, height, title, parts, described)
 
 
-def _figure(column: int, row: int, count: int, colour: str) -> str:
+def _figure(column: int, row: int, told: str, colour: str) -> str:
     """A count, in the middle of its cell."""
     middle = SIDE + CELL * column + CELL / 2 - 1
-    return words_at(middle, HEAD + DOWN * row + 19, str(count or "·"), colour=colour, anchor="middle")
+    return words_at(middle, HEAD + DOWN * row + 19, told, colour=colour, anchor="middle")
 
 
 def svg(width: int, height: int, title: str, parts: list[str], described: str = "") -> str:

@@ -6,12 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from workshop_tui.locale import Message
 from workshop_tui.session.state import State
-from workshop_tui.session.turns.floor import Floor
-from workshop_tui.session.turns.people import caller
+from workshop_tui.session.turns.floor import Floor, caller
 from workshop_tui.session.turns.shares import FEWEST, folded, groups, people
 from workshop_tui.session.turns.speaking import spoken
 
@@ -55,4 +52,4 @@ def speaking(state: State, now: datetime, *, private: bool) -> Speaking:
 
 def without_turns(state: State) -> State:
     """`state` without who spoke when: no paper that leaves the program has that, nor a template of somebody's own."""
-    return replace(state, floor=Floor())
+    return state.with_part(Floor())

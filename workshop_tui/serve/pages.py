@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from msgspec.structs import replace
 
 from workshop_tui.agenda.structs import encode
 from workshop_tui.locale import LANGUAGES, _, language, speaking
@@ -70,9 +71,9 @@ def room_page(sight: Sight, asked: Asked, *, title_only: bool) -> str:
         floor = floor_unnamed(sight.state, sight.now)
         told = lines(sight.times, view.title, view.warn, hidden=asked.hidden, floor=floor)
         if title_only:
-            told = told._replace(minutes="", ends="", step="", urgency="", then=told.then if view.mode == ENDED else "")
-        told = told._replace(
-            title=view.title, place=view.place, step=_veiled(sight, told.step), then=_veiled(sight, told.then)
+            told = replace(told, minutes="", ends="", step="", urgency="", then=told.then if view.mode == ENDED else "")
+        told = replace(
+            told, title=view.title, place=view.place, step=_veiled(sight, told.step), then=_veiled(sight, told.then)
         )
         return _page("room.html.j2", view, asked, told=told)
 
@@ -92,7 +93,7 @@ def group_page(sight: Sight, asked: Asked, whose: Whose) -> str:
         view = group_view(whose, sight)
         told = lines(sight.times, view.title, view.warn, hidden=False)
         blank = {} if view.at_work else {"minutes": "", "ends": "", "urgency": ""}
-        return _page("group.html.j2", view, asked, told=told._replace(**blank, title=view.title, step="", then=""))
+        return _page("group.html.j2", view, asked, told=replace(told, **blank, title=view.title, step="", then=""))
 
 
 def evaluation_page(asked: Asked, title: str, questions: Sequence[object], **values: object) -> str:

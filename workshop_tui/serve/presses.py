@@ -23,6 +23,7 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.lookup import find_segment
+from workshop_tui.session.turns.commands import BeginTurn
 
 Minutes = Annotated[int, Meta(ge=-1440, le=1440)]
 Natural = Annotated[int, Meta(ge=0)]
@@ -166,6 +167,16 @@ class HandPress(Plain, frozen=True, kw_only=True):
     MAKES = c.TakeHand
 
 
+class SpeakPress(Press, frozen=True, kw_only=True):
+    """A speaker."""
+
+    TOLD = "Let this speaker speak, by name or the beginning of one; whoever spoke has done."
+    speaker: Annotated[Name, Meta(description="a participant, trainer, guest, organisation or label")]
+
+    def command(self, state: State) -> Command:
+        return BeginTurn(self.speaker)
+
+
 class NotePress(Press, frozen=True, kw_only=True):
     """A note."""
 
@@ -236,7 +247,7 @@ class DraftKept(Body, frozen=True, kw_only=True):
 PRESSES: dict[str, type[Press]] = {
     "next": NextPress, "goto": GotoPress, "extend": ExtendPress, "pause": PausePress, "resume": ResumePress,
     "stop": StopPress, "skip": SkipPress, "restore": RestorePress, "undo": UndoPress, "redo": RedoPress,
-    "hand": HandPress, "note": NotePress,
+    "hand": HandPress, "speak": SpeakPress, "note": NotePress,
 }  # fmt: skip
 """The commands of the API, by the last word of their address."""
 SENT: dict[str, type[SignalSent | DraftKept]] = {"signal": SignalSent, "draft": DraftKept}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
@@ -29,6 +30,9 @@ from workshop_tui.shapes import VERSION
 from workshop_tui.spoken.meaning import meant
 from workshop_tui.spoken.standing import end_told
 from workshop_tui.spoken.words import capital, sentences
+
+if TYPE_CHECKING:
+    from workshop_tui.session.turns.order import Standing
 
 
 class Step(Struct, frozen=True, omit_defaults=True):
@@ -113,6 +117,10 @@ class Trainer(Struct, frozen=True, kw_only=True):
     trouble: str
     signal: Given | None
     warn: tuple[float, ...]
+    floor: Floor | None = None
+    speaker: str = ""
+    following: Button | None = None
+    """The next in the fair order, while turns are in use: somebody speaks, asks to, or a round goes on."""
 
 
 def room_view(sight: Sight, *, title_only: bool) -> Room:
@@ -153,6 +161,11 @@ def _floor(sight: Sight) -> Floor | None:
     """The turn that goes on, if the room is to see it."""
     if not (stands := room.shown_standing(sight.state, sight.now)) or not stands.open:
         return None
+    return _of_turn(stands)
+
+
+def _of_turn(stands: Standing) -> Floor:
+    assert stands.open
     since = _ms(stands.open.start)
     return Floor(since, since + stands.share.whole_s * 1000 if stands.share else None)
 
@@ -182,7 +195,31 @@ def trainer_view(sight: Sight) -> Trainer:
         trouble=str(sight.trouble or ""),
         signal=_given(sight),
         warn=agenda.warns(times.live.plan if times.live else None),
+        **_turns(sight),
     )
+
+
+def _turns(sight: Sight) -> dict[str, Any]:
+    """The fields of a trainer's view that turns have; none while they are not in use."""
+    state = sight.state
+    if not (state.floor.turns or state.floor.round or state.floor.asked) or sight.times.mode is not Mode.RUNNING:
+        return {}
+    from workshop_tui.session.turns.floor import caller
+    from workshop_tui.session.turns.order import block_of, standing
+    from workshop_tui.session.turns.people import known
+
+    stands, called = (
+        standing(state.day, state.attendance, state.floor, sight.now),
+        caller(state.agenda, state.attendance),
+    )
+    told: dict[str, Any] = {}
+    if stands.open:
+        told |= {"floor": _of_turn(stands), "speaker": called(stands.open.turn.speaker)}
+    if stands.order and (stands.open or stands.left is not None or state.floor.asked):
+        those = known(state.day, state.attendance, state.floor, block_of(state.day, sight.now))
+        handle = next((one.handle for one in those if one.who == stands.order[0]), None)
+        told |= {"following": Button(handle, called(stands.order[0]))} if handle else {}
+    return told
 
 
 def same(one: Struct | None, other: Struct) -> bool:

@@ -9,28 +9,22 @@ from msgspec import Struct
 
 from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
-from workshop_tui.session.checklist.commands import ChecklistCommand
-from workshop_tui.session.decisions.commands import DecisionCommand
-from workshop_tui.session.evaluation.commands import EvaluationCommand
 from workshop_tui.session.event import Command, Event, person
-from workshop_tui.session.groups.commands import GroupCommand
 from workshop_tui.session.notes.commands import NoteCommand
 from workshop_tui.session.present import present
 from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.refusal import TOO_LONG, LeftOpen, NotLeading, Refused
+from workshop_tui.session.rooms import RoomCommand
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import DayCommand, TimingCommand
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.lookup import no_segment
 from workshop_tui.session.timing.spoken import begins
 from workshop_tui.session.timing.timeline import left_open
-from workshop_tui.session.turns.floor import TurnCommand
 from workshop_tui.text import clean_line, is_cut, is_unread
 
 
-def decide(  # noqa: PLR0912 a branch for each room
-    state: State, command: Command, now: datetime, by: str, at: datetime | None = None
-) -> Event:
+def decide(state: State, command: Command, now: datetime, by: str, at: datetime | None = None) -> Event:
     """Give the event that `command` makes at `at`, else at `now`, or at what stands already where that lies later.
 
     Raises `Refused` if the session's rules forbid it, if a text cannot be kept whole, or if `at` does not lie between
@@ -52,15 +46,8 @@ def decide(  # noqa: PLR0912 a branch for each room
             event = command.decide(state.day, state.notebook, when, by)
         case AttendanceCommand():
             event = command.decide(state.day, state.attendance, when, by)
-        case ChecklistCommand():
-            event = command.decide(state.agenda, state.checklist, when, by)
-        case TurnCommand():
-            event = command.decide(state.day, state.attendance, state.floor, when, by)
-        case GroupCommand():
-            lot = state.names.draw or state.id
-            event = command.decide(state.day, state.groups, state.attendance, lot, when, by)
-        case DecisionCommand() | EvaluationCommand():
-            event = _counted(state, command, when, by)
+        case RoomCommand():
+            event = command.decided(state, when, by)
         case TimingCommand():
             event = command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():
@@ -70,13 +57,6 @@ def decide(  # noqa: PLR0912 a branch for each room
         case _:
             raise TypeError(type(command))
     return event
-
-
-def _counted(state: State, command: DecisionCommand | EvaluationCommand, at: datetime, by: str) -> Event:
-    """Give the event of what is said or counted of a decision, or of the evaluation."""
-    if isinstance(command, DecisionCommand):
-        return command.decide(state.notebook, state.decisions, at, by)
-    return command.decide(state.agenda, state.evaluation, at, by)
 
 
 def still_meant(day: Day, command: Command, now: datetime) -> None:

@@ -12,10 +12,12 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
+from workshop_tui import holds
 from workshop_tui.agenda import Agenda
 from workshop_tui.holds import Account
 from workshop_tui.locale import Message, TimeOfDay
 from workshop_tui.session.may import May
+from workshop_tui.text.titles import first_name
 
 Instant = Annotated[datetime, Meta(tz=True)]
 """An instant with its offset: UTC, in whole seconds."""
@@ -23,6 +25,10 @@ Instant = Annotated[datetime, Meta(tz=True)]
 
 class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
     """A fact that took effect at `at`, as `by` said. Its class's name is its type in files, and does not change."""
+
+    def __init_subclass__(cls) -> None:
+        """Let what is found in events be found in those of this class, too, which may have come late."""
+        holds.learn()
 
     must_be_seen: ClassVar[bool] = False
     """True if it moves the day, or says who leads it: a command is refused that has not seen it."""
@@ -64,7 +70,7 @@ class Recorded(Struct, frozen=True):
 def person(agenda: Agenda, by: str) -> str:
     """The name to show for who did it: a trainer's first name, else as written."""
     trainer = agenda.trainer(by)
-    return trainer.name.split(" ")[0] if trainer else by
+    return first_name(trainer.name) if trainer else by
 
 
 def named(agenda: Agenda, key: str) -> str:

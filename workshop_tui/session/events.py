@@ -6,6 +6,7 @@ effect, and `by`, who said so.
 
 # Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
+from collections.abc import Mapping
 from datetime import date
 
 from workshop_tui.agenda import Agenda
@@ -13,16 +14,12 @@ from workshop_tui.agenda.structs import convert, decode, encode, table
 from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
-from workshop_tui.session.checklist import events as checklist
-from workshop_tui.session.decisions import events as decisions
-from workshop_tui.session.evaluation import events as evaluation
 from workshop_tui.session.event import Event
-from workshop_tui.session.groups import events as groups
 from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
+from workshop_tui.session.rooms import Kinds
 from workshop_tui.session.timing import events as timing
 from workshop_tui.session.timing import replanning_events as replanning
-from workshop_tui.session.turns import events as turns
 
 
 class SessionOpened(Event, frozen=True, kw_only=True):
@@ -44,11 +41,11 @@ class SessionOpened(Event, frozen=True, kw_only=True):
         return say("{who} opened the session at {at}")
 
 
-_ROOMS = (timing, replanning, notes, attendance, turns, names, checklist, groups, decisions, evaluation)
-KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind for kind in (SessionOpened, *(kind for room in _ROOMS for kind in room.EVENTS))
-}
-"""The kinds of event, all of them, by their names in files."""
+_ROOMS = (timing, replanning, notes, attendance, names)
+KINDS: Mapping[str, type[Event]] = Kinds(
+    {kind.__name__: kind for kind in (SessionOpened, *(kind for room in _ROOMS for kind in room.EVENTS))}
+)
+"""The kinds of event, all of them, by their names in files; to go through them loads those of every room."""
 
 
 def from_json(kind: str, data: str | bytes) -> Event:

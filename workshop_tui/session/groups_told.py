@@ -8,7 +8,7 @@ from datetime import datetime
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.session.groups.standing import GroupNow, GroupsNow, groups_now, report_in, reporting
 from workshop_tui.session.state import State
-from workshop_tui.text import clean_line
+from workshop_tui.text import clean_line, cut
 
 NAMES = 8
 """People who are named as being in no group; of more there is the count."""
@@ -16,11 +16,15 @@ MOST = 4
 """Groups that are told one by one in one line; of more there are counts."""
 
 
+NAME = 20
+"""Characters of a group's name in the line of all of them: what it asks for has room after it."""
+
+
 def state_told(one: GroupNow) -> Message:
     """Say where a group stands: “asks for 2 min”."""
     if one.state == "asks":
         return say("asks for {minutes} min", minutes=one.asks_min)
-    return say("done") if one.state == "done" else say("working")
+    return say("has finished") if one.state == "done" else say("working")
 
 
 def line_of(made: GroupsNow) -> str:
@@ -28,7 +32,7 @@ def line_of(made: GroupsNow) -> str:
     done, asking = made.count("done"), [one for one in made.groups if one.state == "asks"]
     if len(made.groups) <= MOST:
         first = sorted(made.groups, key=lambda one: one.state != "asks")
-        told = [_("{group} {state}", group=one.group.called, state=state_told(one)) for one in first]
+        told = [_("{group} {state}", group=cut(str(one.group.called), NAME), state=state_told(one)) for one in first]
     else:
         told = [plural("{count} group at work", "{count} groups at work", len(made.groups) - done)]
         told += [_("{count} done", count=done)] if done else []

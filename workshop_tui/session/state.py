@@ -6,10 +6,11 @@ is for the commands alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,20 +20,21 @@ from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
-from workshop_tui.session.checklist.events import Checklist, ChecklistEvent
-from workshop_tui.session.decisions.taken import DecisionEvent, Decisions
-from workshop_tui.session.evaluation.sheets import Evaluation, EvaluationEvent
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.groups.grouping import GroupEvent, Groups, owner, title_of, with_group
 from workshop_tui.session.names.events import NameEvent, Names
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
+from workshop_tui.session.rooms import Part, RoomEvent, RoomPart, part_of
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
 from workshop_tui.session.timing.events import CommandRedone, CommandUndone
-from workshop_tui.session.turns.events import TurnBegun
-from workshop_tui.session.turns.floor import Floor, TurnEvent
-from workshop_tui.session.turns.people import caller
+
+if TYPE_CHECKING:
+    from workshop_tui.session.checklist.events import Checklist
+    from workshop_tui.session.decisions.taken import Decisions
+    from workshop_tui.session.evaluation.sheets import Evaluation
+    from workshop_tui.session.groups.grouping import Groups
+    from workshop_tui.session.turns.floor import Floor
 
 
 class Chain:
@@ -66,24 +68,80 @@ class State(Struct, frozen=True, kw_only=True):
 
     `events` are all that happened, in order: names that were said are found in them when somebody asks. `said_at` is
     the latest instant of those that neither prepare nor move the day: what moves it may be taken back, instant and all.
+    `parts`: by the name of its class, the part of each room that not every session uses (`rooms`), if anything happened
+    there.
     """
 
     id: Fixed
     day: Day
     notebook: Notebook
     attendance: Attendance
-    floor: Floor = Floor()
-    decisions: Decisions = Decisions()
-    evaluation: Evaluation = Evaluation()
     names: Names = Names()
-    checklist: Checklist = Checklist()
-    groups: Groups = Groups()
+    parts: Mapping[Fixed, RoomPart] = MappingProxyType({})
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
     follows: Fixed | None = None
     coded: int = 0
     chain: Annotated[Chain | None, Holds.FIXED] = None
+
+    def part(self, of: type[Part]) -> Part:
+        """The part of a room, of this class."""
+        return part_of(self.parts, of)
+
+    def with_part(self, part: RoomPart) -> State:
+        """The session with this part of a room."""
+        return replace(self, parts=MappingProxyType({**self.parts, type(part).__name__: part}))
+
+    @property
+    def floor(self) -> Floor:
+        """The turns that people took to speak."""
+        from workshop_tui.session.turns.floor import Floor
+
+        return self.part(Floor)
+
+    @property
+    def has_turns(self) -> bool:
+        """True if anything was ever said of turns; to ask loads nothing."""
+        return "Floor" in self.parts
+
+    @property
+    def checklist(self) -> Checklist:
+        """The answers about the lines of the checklist."""
+        from workshop_tui.session.checklist.events import Checklist
+
+        return self.part(Checklist)
+
+    @property
+    def groups(self) -> Groups:
+        """The groups as they were made."""
+        from workshop_tui.session.groups.grouping import Groups
+
+        return self.part(Groups)
+
+    @property
+    def has_groups(self) -> bool:
+        """True if there are any, of the plan or made today; to ask loads nothing."""
+        return "Groups" in self.parts or any(one.in_groups for one in self.day.plans.values())
+
+    @property
+    def decisions(self) -> Decisions:
+        """How decisions were taken."""
+        from workshop_tui.session.decisions.taken import Decisions
+
+        return self.part(Decisions)
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The answers to the evaluation."""
+        from workshop_tui.session.evaluation.sheets import Evaluation
+
+        return self.part(Evaluation)
+
+    @property
+    def lot(self) -> str:
+        """The lot that draws by chance in this session, the same each time."""
+        return self.names.draw or self.id
 
     @property
     def forgotten(self) -> int:
@@ -206,16 +264,10 @@ def _applied(state: State, record: Recorded) -> State:
             state = replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
             state = replace(state, attendance=event.apply(state.attendance, number))
-        case TurnEvent():
-            state = replace(state, floor=event.apply(state.floor, number))
-        case DecisionEvent() | EvaluationEvent():
-            state = _counted(state, event, number)
         case NameEvent():
             state = replace(state, names=event.apply(state.names, number))
-        case ChecklistEvent():
-            state = replace(state, checklist=event.apply(state.checklist, number))
-        case GroupEvent():
-            state = replace(state, groups=event.apply(state.groups, number))
+        case RoomEvent():
+            state = state.with_part(event.apply(state.part(event.part), number))
         case SessionOpened():
             pass
         case _:
@@ -226,18 +278,13 @@ def _applied(state: State, record: Recorded) -> State:
 def overtaken(state: State, record: Recorded) -> Message | None:
     """Say who was named to speak while this event was on its way, and counts in its place; None where it counts, or
     where both named the same one."""
-    if record.number not in state.floor.overtaken or not state.floor.last:
+    if not state.has_turns or record.number not in state.floor.overtaken or not state.floor.last:
         return None
+    from workshop_tui.session.turns.events import TurnBegun
+
     event, stands = record.event, state.events[state.floor.last - 1]
     same = isinstance(event, TurnBegun) and isinstance(stands, TurnBegun) and event.speaker == stands.speaker
     return None if same else told(state, stands)
-
-
-def _counted(state: State, event: DecisionEvent | EvaluationEvent, number: int) -> State:
-    """`state` after something of a decision, or of the evaluation, was said or counted."""
-    if isinstance(event, DecisionEvent):
-        return replace(state, decisions=event.apply(state.decisions, number))
-    return replace(state, evaluation=event.apply(state.evaluation))
 
 
 def told(state: State, event: Event) -> Message:
@@ -251,15 +298,9 @@ def told(state: State, event: Event) -> Message:
             sentence = event.sentence(state.notebook)
         case AttendanceEvent():
             sentence = event.sentence(state.attendance)
-        case ChecklistEvent():
-            sentence = event.sentence(state.agenda)
-        case TurnEvent():
-            sentence = event.sentence(caller(state.agenda, state.attendance))
-        case GroupEvent():
-            sentence = event.sentence(state.day, state.groups, state.attendance)
-        case DecisionEvent():
-            sentence = event.sentence(state.decisions)
-        case NameEvent() | SessionOpened() | EvaluationEvent():
+        case RoomEvent():
+            sentence = event.told(state)
+        case NameEvent() | SessionOpened():
             sentence = event.sentence()
         case _:
             raise TypeError(event.type)
@@ -268,6 +309,8 @@ def told(state: State, event: Event) -> Message:
 
 def group_told(state: State, segment: str | None, group: str) -> Message:
     """The words by which a group is called that a note of this segment was taken in; its key if nobody knows it."""
+    from workshop_tui.session.groups.grouping import owner, title_of, with_group
+
     whose = owner(state.day, state.groups, segment) or with_group(state.day, state.groups, group)
     return title_of(state.day, state.groups, whose or "", group)
 

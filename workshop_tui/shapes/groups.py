@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from workshop_tui.session.groups.standing import GroupsNow, groups_now, report_in, reporting
 from workshop_tui.session.state import State
 from workshop_tui.shapes import answer
+
+if TYPE_CHECKING:
+    from workshop_tui.session.groups.standing import GroupsNow
 
 
 class GroupStatus(Struct, frozen=True, kw_only=True):
@@ -51,6 +54,8 @@ def groups(state: State, segment: str, now: datetime) -> str:
 
 def groups_status(state: State, segment: str, now: datetime, *, people: bool = True) -> GroupsStatus:
     """The groups of that segment at `now`; not `people`: nobody's key stands in it."""
+    from workshop_tui.session.groups.standing import groups_now, report_in, reporting
+
     day, made = state.day, groups_now(state.day, state.groups, state.attendance, segment, now)
     shares = {one.group.key: one.share_s for one in reporting(day, state.groups, state.attendance, segment)}
     return GroupsStatus(

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from workshop_tui.agenda.elsewhere import zones
-from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
@@ -170,7 +169,17 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
 
 
 def _groups(state: State, now: datetime) -> GroupsStatus | None:
-    segment = owner(state.day, state.groups, state.day.live) if state.day.live else None
+    if not (state.day.live and state.has_groups):
+        return None
+    from workshop_tui.session.groups.grouping import owner
+
+    if owner(state.day, state.groups, state.day.live) is None:
+        return None
+    if state.agenda.confidentiality != "nominatif":
+        from workshop_tui.session.privacy.hiding import hidden  # a day that hides nothing needs none of it
+
+        state = hidden(state).state
+    segment = owner(state.day, state.groups, state.day.live)
     return groups_status(state, segment, now, people=False) if segment else None
 
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from workshop_tui.session.state import State
-from workshop_tui.session.turns.floor import Who
+from workshop_tui.session.turns.floor import Who, caller
 from workshop_tui.session.turns.order import standing
-from workshop_tui.session.turns.people import caller
 from workshop_tui.session.turns.shares import groups, people
 from workshop_tui.session.turns.speaking import Spoken
 from workshop_tui.shapes import answer, iso

@@ -9,15 +9,12 @@ from datetime import datetime
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.attendance.events import AttendanceEvent
-from workshop_tui.session.decisions.taken import DecisionEvent
-from workshop_tui.session.evaluation.sheets import EvaluationEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.groups.grouping import CALL_BACK_S
-from workshop_tui.session.groups.standing import called_back
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.reminders import guests_expected, parked
+from workshop_tui.session.rooms import RoomEvent
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import between, full_minutes
@@ -102,8 +99,8 @@ class Announcer:
         if isinstance(event, NoteAmended | NoteWithdrawn) and (note := self._note(event.number)):
             mine = self.by in (note.taken.by, *(change.by for change in note.changes))
             return Level.NORMAL if mine else Level.FULL
-        detail = isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack | DecisionEvent | EvaluationEvent)
-        return Level.FULL if detail else Level.NORMAL
+        detail = isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack)
+        return Level.FULL if detail or (isinstance(event, RoomEvent) and event.is_detail) else Level.NORMAL
 
     def answered(self, state: State, now: datetime) -> None:
         """Take as said what an answer told: how late the block is."""
@@ -183,6 +180,11 @@ class Announcer:
     def _call_back(self, times: Timeline, before: _Seen) -> Iterator[Announcement]:
         """Say that the groups at work are to come back."""
         row, state = times.live, self.state
+        if not state.has_groups:
+            return
+        from workshop_tui.session.groups.grouping import CALL_BACK_S
+        from workshop_tui.session.groups.standing import called_back
+
         if row is None or before.live != row.key or not before.remaining_s > CALL_BACK_S >= row.remaining_s:
             return
         if called_back(state.day, state.groups, times.now):

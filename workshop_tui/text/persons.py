@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import chain, permutations, product
 
 from workshop_tui.text.folding import APOSTROPHES, alike, words_of
-from workshop_tui.text.replacing import SHORT_TITLES, TITLES
 from workshop_tui.text.saints import saints_of
+from workshop_tui.text.titles import SHORT_TITLES, TITLES
 
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
                        "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip

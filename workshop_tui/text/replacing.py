@@ -15,12 +15,10 @@ from msgspec import Struct, field
 
 from workshop_tui.text.camel import apart, in_one, is_camel
 from workshop_tui.text.folding import LETTER, by_letter, places, words_of
+from workshop_tui.text.titles import SHORT_TITLES, TITLES
 
 _BETWEEN = r"[\s'._-]{1,3}"
 """Signs that may stand between words that belong together, folded."""
-TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
-SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
-"""Words before a name that are none of its parts; the short ones may be initials, too."""
 _JOINED = "[._-]?"
 """A sign that may stand between words of which others are written in one, folded."""
 _TITLED = rf",\s{{0,2}}(?:{'|'.join(sorted(TITLES | SHORT_TITLES))})\.?\s"

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from workshop_tui import locations, settings
 from workshop_tui.locale import Message, say
@@ -17,7 +19,7 @@ from workshop_tui.tui.keymap import STAYS, ConfigError, check, notices_in, read,
 from workshop_tui.tui.keys import SCREENS
 
 
-class Choices(NamedTuple):
+class Choices(Struct, frozen=True):
     """The keys of each screen, the theme, the seconds that a notice stays (None: until a key), and what was wrong."""
 
     keys: dict[str, tuple[Key, ...]]

@@ -15,7 +15,7 @@ from workshop_tui.journal.journal import Store
 from workshop_tui.journal.listing import Listed
 from workshop_tui.journal.sessions import load
 from workshop_tui.locale import _
-from workshop_tui.session.checklist.lines import Line, due_told, has_lines, left, lines, people_told
+from workshop_tui.session.checklist.lines import Line, due_told, left, lines, people_told
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.text import clean_line
 
@@ -45,7 +45,7 @@ def due(store: Store, sessions: Iterable[Listed], now: datetime) -> dict[str, Co
 def due_before(plan: Course, agenda: Agenda, day: date, sessions: Iterable[Listed], now: datetime) -> Content:
     """Tell what is to be done for a day of a course that has its date, and no session yet; nothing of one far away."""
     dated = any(one.date == day for one in plan.days) and _is_near(day.isoformat(), now)
-    if not (dated and has_lines(agenda)) or any(one.title == agenda.title for one in sessions):
+    if not (dated and agenda.has_todos) or any(one.title == agenda.title for one in sessions):
         return Content("")
     waiting = [Line(one, None) for one in items(agenda, day, planned_spans(agenda, day)) if one.on <= day]
     return Content(" · ") + told(waiting, agenda, day, now) if waiting else Content("")

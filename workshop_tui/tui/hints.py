@@ -7,7 +7,6 @@ key may do something else: there, under a question, and while something is typed
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -33,7 +32,7 @@ class Hint(Struct, frozen=True):
     spare: bool = False
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A sentence and its hints, in order."""
 
     text: str

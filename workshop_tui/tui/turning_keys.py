@@ -7,7 +7,8 @@ from workshop_tui.session.may import May
 from workshop_tui.tui.key import HELP, SAID, Key
 
 TURNS = (
-    Key("enter", "⏎", "speak", say("speaks"), say("The selected one speaks; whoever speaks has done"), needs=May.NOTE),
+    Key("enter", "⏎", "speak", say("speaks"), say("The selected one speaks; whoever spoke has finished"),
+        needs=May.NOTE),
     Key("space", "␣", "following", say("the next"), say("The next in the fair order speaks"), needs=May.NOTE),
     Key("tab", "tab", "ask", say("asks"), say("The selected one asks to speak, or no longer"), needs=May.NOTE),
     Key("asterisk", "*", "round", say("round"), say("A round over who is there begins, or is over"), needs=May.NOTE),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from workshop_tui.agenda.editing.prepared_tables import PREPARED, with_prepared
 from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.editing.splicing import with_value
 from workshop_tui.agenda.editing.tables import (
@@ -33,7 +34,8 @@ from workshop_tui.text import slug
 REFERENCES = {"lead": "trainers", "support": "trainers", "tech": "trainers", "needs": "guests", "covers": "programme"}
 """The keys of a segment that name entries of other tables, and these."""
 
-CALLED = {"steps": "title", "trainers": "name", "guests": "name", "participants": "name", "programme": "text"}
+CALLED = {"steps": "title", "trainers": "name", "guests": "name", "participants": "name", "programme": "text",
+          "groups": "title"}  # fmt: skip
 """Lists of tables that are said as one thing, and the key that says what an entry is called."""
 
 
@@ -69,6 +71,8 @@ def set_values(sheet: Sheet, path: Path, said: Mapping[str, Any]) -> Done:
     for key, value in said.items():
         if key in LISTS:
             sheet = with_terms(sheet, key, value or [])
+        elif key in PREPARED:
+            sheet = with_prepared(sheet, path, key, value or None)
         elif key in CALLED:
             sheet = with_entries(sheet, (*path, key), CALLED[key], value or [])
         else:

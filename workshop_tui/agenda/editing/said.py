@@ -12,6 +12,16 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from workshop_tui.agenda.editing.lines import clock_in, kind_in, step_in
+from workshop_tui.agenda.editing.prepared_lines import (
+    group_in,
+    group_told,
+    link_in,
+    link_told,
+    role_in,
+    roles_told,
+    todo_in,
+    todo_told,
+)
 from workshop_tui.agenda.editing.rows import Sort, kind_of
 from workshop_tui.agenda.times import Mistake, parse_date, parse_duration, parse_percent, parse_span
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
@@ -50,11 +60,23 @@ class As(Enum):
     TERMS = auto()
     """The labels of the terms that hold, one a line."""
     PERCENT = auto()
+    TODO = auto()
+    """A line of a checklist a line: when, what, `@` who."""
+    ROLES = auto()
+    """A role a line, and who has it."""
+    LINKS = auto()
+    """A link a line: its words, its address."""
+    GROUPS = auto()
+    """A group a line: its title, its place or its link."""
 
     @property
     def is_several(self) -> bool:
         """Tell whether it has several lines."""
-        return self in (As.TEXT, As.TEXTS, As.STEPS, As.NAMED, As.GUESTS, As.ITEMS, As.TERMS)
+        return self in _SEVERAL
+
+
+_SEVERAL = frozenset({As.TEXT, As.TEXTS, As.STEPS, As.NAMED, As.GUESTS, As.ITEMS, As.TERMS, As.TODO, As.ROLES,
+                      As.LINKS, As.GROUPS})  # fmt: skip
 
 
 class Field(NamedTuple):
@@ -66,6 +88,7 @@ class Field(NamedTuple):
 
 
 CONFIDENTIALITY = ("nominatif", "pseudonyme", "chatham")
+MIXED = ("organisation",)
 FIELDS: dict[Sort, dict[str, Field]] = {
     Sort.PLAN: {
         "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
@@ -82,12 +105,13 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "evaluation": Field(say("Evaluation of the day"), As.YES_OR_NO),
         "programme": Field(say("Programme"), As.ITEMS), "phases": Field(say("Phases"), As.TERMS),
         "stakeholders": Field(say("Stakeholders"), As.TERMS), "kinds": Field(say("Kinds of note"), As.TERMS),
-        "degrees": Field(say("Degrees of participation"), As.TERMS),
+        "degrees": Field(say("Degrees of participation"), As.TERMS), "todo": Field(say("To do"), As.TODO),
     },
     Sort.DAY: {"title": Field(say("Title"), As.LINE), "date": Field(say("Date"), As.DATE)},
     Sort.BLOCK: {
         "title": Field(say("Title"), As.LINE), "start": Field(say("Start"), As.CLOCK),
         "end": Field(say("Hard end"), As.CLOCK), "flex": Field(say("May bend by"), As.PERCENT),
+        "todo": Field(say("To do"), As.TODO),
     },
     Sort.SEGMENT: {
         "title": Field(say("Title"), As.LINE), "minutes": Field(say("Minutes"), As.MINUTES),
@@ -104,6 +128,12 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "place": Field(say("Place"), As.LINE), "objectives": Field(say("Objectives"), As.TEXTS),
         "evaluate": Field(say("Assessment"), As.TEXT), "steps": Field(say("Steps"), As.STEPS),
         "warn": Field(say("Warns before the end"), As.WARN), "continues": Field(say("Goes on with"), As.LINE),
+        "roles": Field(say("Roles"), As.ROLES), "links": Field(say("Links"), As.LINKS),
+        "todo": Field(say("To do"), As.TODO), "groups": Field(say("Groups"), As.GROUPS),
+        "by": Field(say("Number of groups"), As.COUNT), "mix": Field(say("Spread over the groups"), As.ONE_OF, MIXED),
+        "rotate": Field(say("Groups change places"), As.YES_OR_NO),
+        "open": Field(say("Groups made on the day"), As.YES_OR_NO),
+        "until": Field(say("Groups last until"), As.LINE),
     },
 }  # fmt: skip
 """The fields of each sort of row, in the order of the file."""
@@ -117,6 +147,8 @@ def shown(value: Any, typed: As) -> str:
         if typed in (As.KEYS, As.PEOPLE, As.WARN):
             return ", ".join(str(one) for one in value)
         return "\n".join(_entry(one, typed) for one in value)
+    if typed is As.ROLES and isinstance(value, dict):
+        return roles_told(value)
     if typed is As.YES_OR_NO and isinstance(value, bool):
         return str(say("yes") if value else say("no"))
     if typed is As.KIND and (kind := kind_of(value)):
@@ -129,6 +161,8 @@ def _entry(one: Any, typed: As) -> str:
     """A line for an entry of a list."""
     if not isinstance(one, dict):
         return clean_line(str(one))
+    if typed in _TOLD:
+        return _TOLD[typed](one)
     parts = {name: clean_line(str(value)) for name, value in one.items()}
     if typed is As.STEPS:
         marks = (("repeat", "x"), ("change", "+"), ("kind", "!"))
@@ -142,8 +176,11 @@ def _entry(one: Any, typed: As) -> str:
     return ", ".join(filter(None, (parts.get("name", ""), parts.get("organisation", ""))))
 
 
-def read(text: str, field: Field) -> Any:
-    """The value that a text says; None for nothing. Raises `Mistake`."""
+def read(text: str, field: Field, before: Any = None) -> Any:
+    """The value that a text says; None for nothing. Raises `Mistake`.
+
+    `before`: the value that there was; of what is prepared, an entry whose line stays is the same in all that it says.
+    """
     line = clean_line(text)
     if not line:
         return None
@@ -151,9 +188,37 @@ def read(text: str, field: Field) -> Any:
         return _READ[field.typed](line)
     if field.typed is As.TEXT:
         return clean(text)
-    if field.typed.is_several:
-        return [_read_entry(one, field.typed) for one in clean(text).split("\n") if one.strip()]
-    return _word(line, field)
+    return _several(text, field.typed, before) if field.typed.is_several else _word(line, field)
+
+
+def _several(text: str, typed: As, before: Any) -> Any:
+    if typed is As.ROLES:
+        return _roles(text, before if isinstance(before, dict) else {})
+    if typed in _TOLD:
+        return _entries(text, typed, before if isinstance(before, list) else [])
+    return [_read_entry(one, typed) for one in clean(text).split("\n") if one.strip()]
+
+
+def _roles(text: str, before: dict[str, Any]) -> dict[str, Any]:
+    kept = {roles_told({role: who}): (role, who) for role, who in before.items()}
+    return dict(kept.get(line) or role_in(line) for line in _lines(text))
+
+
+def _entries(text: str, typed: As, before: list[Any]) -> list[Any]:
+    """The entries of these lines; one that is said otherwise, where none came or went, keeps its key."""
+    told, lines = [_entry(one, typed) for one in before], _lines(text)
+    made: list[Any] = []
+    for n, line in enumerate(lines):
+        was = before[told.index(line)] if line in told else None
+        one = was if was is not None else _READ_ENTRY[typed](line)
+        if was is None and len(before) == len(lines) and isinstance(before[n], dict) and "key" in before[n]:
+            one = {"key": before[n]["key"]} | one
+        made.append(one)
+    return made
+
+
+def _lines(text: str) -> list[str]:
+    return [clean_line(one) for one in clean(text).split("\n") if one.strip()]
 
 
 def _word(line: str, field: Field) -> Any:
@@ -194,6 +259,11 @@ def _percent(line: str) -> str:
     return f"{parse_percent(line)}%"
 
 
+_TOLD: dict[As, Callable[[dict[str, Any]], str]] = {
+    As.TODO: todo_told, As.LINKS: link_told, As.GROUPS: group_told,
+}  # fmt: skip
+_READ_ENTRY: dict[As, Callable[[str], dict[str, Any]]] = {As.TODO: todo_in, As.LINKS: link_in, As.GROUPS: group_in}
+"""Lines of what is prepared, by how it is typed: how an entry is told, and read."""
 _READ: dict[As, Callable[[str], Any]] = {
     As.LINE: str, As.CLOCK: clock_in, As.DATE: parse_date, As.MINUTES: parse_duration, As.KEYS: _parts,
     As.PEOPLE: _parts, As.PERCENT: _percent, As.KIND: kind_in,

@@ -12,7 +12,7 @@ from workshop_tui.report.observatory.grid import Grid
 from workshop_tui.report.observatory.requests import Flow
 from workshop_tui.report.observatory.series import Spread
 from workshop_tui.report.observatory.whole import Observatory
-from workshop_tui.report.pictures import CELL, DOWN, HEAD, INK, MUTED, PALE, SHADES, SIDE, cut, svg, words_at
+from workshop_tui.report.pictures import MUTED, Shaded, cut, shaded, svg, words_at
 
 LEGENDS = {
     "heat": say("Phases × stakeholders: the number of sessions in which both were spoken of"),
@@ -60,32 +60,18 @@ def _count(spread: Spread) -> str:
 
 def heat_map(made: Grid) -> str:
     """Stakeholders as rows, phases as columns, in each cell its sessions, darker with them; totals at the ends."""
-    across, parts = len(made.phases), list[str]()
-    for k, label in enumerate([*(str(one.label) for one in made.phases), _("Total")]):
-        place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
-        parts.append(f'<g transform="{place}">{words_at(0, 0, cut(label, 30))}</g>')
-    for k, who in enumerate(made.stakeholders):
-        y = HEAD + DOWN * k
-        parts.append(words_at(8, y + 19, cut(str(who.label), 44)))
-        for j, phase in enumerate(made.phases):
-            spread = made.spread(phase.key, who.key)
-            shade = 1 if spread.folded else -(-4 * spread.sessions // made.most) if made.most else 0
-            place = f'x="{SIDE + CELL * j}" y="{y}" width="{CELL - 2}" height="{DOWN - 2}"'
-            parts.append(f'<rect {place} fill="{SHADES[shade]}" stroke="{PALE}"/>')
-            parts.append(_figure(j, k, spread, "#ffffff" if shade > 2 else INK))
-        parts.append(_figure(across, k, made.total(stakeholder=who.key), MUTED))
-    last = len(made.stakeholders)
-    parts.append(words_at(8, HEAD + DOWN * last + 19, _("Total"), colour=MUTED))
-    parts += [_figure(j, last, made.total(phase=phase.key), MUTED) for j, phase in enumerate(made.phases)]
-    parts.append(_figure(across, last, made.total(), MUTED))
-    width, height = SIDE + CELL * (across + 1) + 120, HEAD + DOWN * (last + 1) + 10
-    return svg(width, height, str(LEGENDS["heat"]), parts, _("In each cell the number of sessions"))
 
+    def cell(column: int, row: int) -> Shaded:
+        spread = made.spread(made.phases[column].key, made.stakeholders[row].key)
+        shade = 1 if spread.folded else -(-4 * spread.sessions // made.most) if made.most else 0
+        return _count(spread), shade
 
-def _figure(column: int, row: int, spread: Spread, colour: str) -> str:
-    """A count, in the middle of its cell."""
-    middle = SIDE + CELL * column + CELL / 2 - 1
-    return words_at(middle, HEAD + DOWN * row + 19, _count(spread), colour=colour, anchor="middle")
+    def total(column: int | None, row: int | None) -> str:
+        phase = None if column is None else made.phases[column].key
+        return _count(made.total(phase=phase, stakeholder=None if row is None else made.stakeholders[row].key))
+
+    return shaded([str(one.label) for one in made.phases], [str(one.label) for one in made.stakeholders], cell, total,
+                  str(LEGENDS["heat"]), _("In each cell the number of sessions"))  # fmt: skip
 
 
 def flows(whole: Observatory) -> str:
@@ -117,7 +103,7 @@ def _band(one: Flow, start: int, end: int, wide: float) -> str:
     middle = ACROSS / 2
     way = f"M{ENDS},{start} C{middle},{start} {middle},{end} {ACROSS - ENDS},{end}"
     colour, broken = (ANSWERED, "") if one.count.answered.sessions else (UNANSWERED, ' stroke-dasharray="14 6"')
-    named = f"{one.asker.label} → {one.asked.label}: {one.count.spread}"
+    named = _("{label}: {value}", label=f"{one.asker.label} → {one.asked.label}", value=one.count.spread)
     return (
         f'<path d="{way}" fill="none" stroke="{colour}" stroke-opacity="0.55" stroke-width="{wide:.1f}"{broken}>'
         f"<title>{escape(named)}</title></path>"

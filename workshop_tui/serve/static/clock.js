@@ -76,7 +76,7 @@ const length = (seconds) => `${minutesOf(seconds)}:${String(Math.abs(seconds) % 
 export function floor(view) {
   if (!view.floor) return "";
   const at = Math.floor(now() / 1000) * 1000;
-  const told = `► ${words.floor} ${length(Math.max(0, Math.floor((at - view.floor.since) / 1000)))}`;
+  const told = `► ${view.speaker || words.floor} ${length(Math.max(0, Math.floor((at - view.floor.since) / 1000)))}`;
   if (view.floor.share_ends === null) return told;
   const left = Math.floor((view.floor.share_ends - at) / 1000);
   return `${told} · ${fill(left < 0 ? words.time_over : words.time_left, { time: length(left) })}`;

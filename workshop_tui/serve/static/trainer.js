@@ -1,7 +1,7 @@
 // A trainer's page: six buttons. A press carries what was seen; its answer is said in words; a half-typed note is kept
 // on this device and by the server until the server has taken it.
 
-import { ends, figures, fill, left, now, setClock, show, timeOfDay, urgency, words } from "./clock.js";
+import { ends, figures, fill, floor, left, now, setClock, show, timeOfDay, urgency, words } from "./clock.js";
 import { follow, stayAwake } from "./link.js";
 
 const element = (id) => document.getElementById(id);
@@ -51,6 +51,9 @@ function draw() {
   show("block", view.block);
   show("leads", view.leads);
   show("then", view.then);
+  show("floor", floor(view));
+  element("speak").hidden = !view.following;
+  show("following", view.following?.words ?? "");
   show("pause-words", view.mode === "paused" ? words.resume : words.pause);
   show("trouble", view.trouble ? fill(words.unkept, { why: view.trouble }) : "");
   document.body.dataset.urgency = urgency(view, seconds);
@@ -138,8 +141,9 @@ element("no").addEventListener("click", closeQuestion);
 element("next").addEventListener("click", () => press("next"));
 element("extend").addEventListener("click", () => press("extend", { minutes: 5 }));
 element("pause").addEventListener("click", () => press(view.mode === "paused" ? "resume" : "pause"));
+element("speak").addEventListener("click", () => press("speak", { speaker: view.following.key }));
 element("hand").addEventListener("click", () => press("hand"));
-for (const id of ["next", "extend", "pause", "note", "hand", "signal"]) element(id).disabled = false;
+for (const id of ["next", "speak", "extend", "pause", "note", "hand", "signal"]) element(id).disabled = false;
 
 // ── signals ──────────────────────────────────────────────────────────────────────────────────────────────
 function open(button, panel, isOpen) {

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.moments import todos
 from workshop_tui.locale import TimeOfDay, say
 from workshop_tui.session.checklist.events import Checklist, ChecklistEvent, TodoDone, TodoReopened
-from workshop_tui.session.event import Command, person
+from workshop_tui.session.event import person
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused
+from workshop_tui.session.rooms import RoomCommand
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 
-class ChecklistCommand(Command, frozen=True):
+class ChecklistCommand(RoomCommand, frozen=True):
     """A command about the line called `key`: anybody may say it at any time, for it moves nothing."""
 
     needs: ClassVar[May] = May.NOTE
 
     key: str
+
+    def decided(self, session: Session, at: datetime, by: str) -> ChecklistEvent:
+        """Give the event that it makes in this session."""
+        return self.decide(session.agenda, session.part(Checklist), at, by)
 
     def decide(self, agenda: Agenda, checklist: Checklist, at: datetime, by: str) -> ChecklistEvent:
         """Give the event that it makes at `at`. Raises `Refused` if it says nothing new."""

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,10 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.moments import todos
 from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message, say
-from workshop_tui.session.event import Event
+from workshop_tui.session.rooms import RoomEvent, RoomPart
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 
 class Tick(Struct, frozen=True):
@@ -32,7 +35,7 @@ class Tick(Struct, frozen=True):
     changes: int
 
 
-class Checklist(Struct, frozen=True):
+class Checklist(RoomPart, frozen=True):
     """The answers about the lines of the agenda's lists, by their keys."""
 
     ticks: Mapping[Key, Tick] = MappingProxyType({})
@@ -43,9 +46,10 @@ class Checklist(Struct, frozen=True):
         return tick if tick and tick.done else None
 
 
-class ChecklistEvent(Event, frozen=True, kw_only=True):
+class ChecklistEvent(RoomEvent, frozen=True, kw_only=True):
     """An event about the line called `key`. It may come long before the day, and long after it."""
 
+    part: ClassVar[type[RoomPart]] = Checklist
     prepares: ClassVar[bool] = True
     done: ClassVar[bool]
 
@@ -62,6 +66,10 @@ class ChecklistEvent(Event, frozen=True, kw_only=True):
     def text(self, agenda: Agenda) -> str:
         """The words of the line; its key where an edited agenda has it no more."""
         return next((one.text for _of, one in todos(agenda) if one.key == self.key), self.key)
+
+    def told(self, session: "Session") -> Message:
+        """Say what it did, of a line of this session's agenda."""
+        return self.sentence(session.agenda)
 
     @abstractmethod
     def sentence(self, agenda: Agenda) -> Message:

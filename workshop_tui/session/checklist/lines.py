@@ -40,17 +40,10 @@ class Line(Struct, frozen=True):
 
 def lines(day: Day, checklist: Checklist) -> list[Line]:
     """The lines of the day's checklist, by the time that they are due."""
-    if not has_lines(day.agenda):
+    if not day.agenda.has_todos:
         return []
     found = items(day.agenda, day.date, spans(day))
     return [Line(one, checklist.done(one.todo.key)) for one in found]
-
-
-def has_lines(agenda: Agenda) -> bool:
-    """Tell whether the agenda has any checklist at all."""
-    return bool(agenda.todo) or any(
-        block.todo or any(one.todo for one in (*block.segments, *(block.pool or ()))) for block in agenda.blocks
-    )
 
 
 def spans(day: Day) -> dict[str, Span]:

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from workshop_tui.locale import say
 from workshop_tui.session.counting import may_count
 from workshop_tui.session.decisions import events as e
 from workshop_tui.session.decisions.taken import KIND, Choice, DecisionEvent, Decisions, Rule, Standing, Taken
-from workshop_tui.session.event import Command
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import find_note
 from workshop_tui.session.notes.notebook import Note, Notebook
 from workshop_tui.session.refusal import Refused, there_are
+from workshop_tui.session.rooms import RoomCommand
 from workshop_tui.text import clean, clean_line
 from workshop_tui.text.folding import alike
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 MOST_EACH = 99
 """Dots that a person has at the most."""
 
 
-class DecisionCommand(Command, frozen=True):
+class DecisionCommand(RoomCommand, frozen=True):
     """A command about the decision that is the note of this `number`."""
 
     needs: ClassVar[May] = May.NOTE
 
     number: int
+
+    def decided(self, session: Session, at: datetime, by: str) -> DecisionEvent:
+        """Give the event that it makes in this session."""
+        return self.decide(session.notebook, session.part(Decisions), at, by)
 
     @abstractmethod
     def decide(self, notebook: Notebook, decisions: Decisions, at: datetime, by: str) -> DecisionEvent:

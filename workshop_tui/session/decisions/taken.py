@@ -9,14 +9,17 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.holds import PersonName, Somebody, Words
 from workshop_tui.locale import Message, say
-from workshop_tui.session.event import Event
+from workshop_tui.session.rooms import RoomEvent, RoomPart
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 KIND = "decision"
 """The key of the kind of note that a decision is."""
@@ -85,7 +88,7 @@ class Taken(Struct, frozen=True):
 NOT_SAID = Taken()
 
 
-class Decisions(Struct, frozen=True):
+class Decisions(RoomPart, frozen=True):
     """How decisions were taken, by the number of their note."""
 
     taken: Mapping[int, Taken] = MappingProxyType({})
@@ -99,8 +102,11 @@ class Decisions(Struct, frozen=True):
         return replace(self, taken=MappingProxyType({**self.taken, number: replace(self.of(number), **said)}))
 
 
-class DecisionEvent(Event, frozen=True, kw_only=True):
+class DecisionEvent(RoomEvent, frozen=True, kw_only=True):
     """An event about the decision that is the note of this `number`."""
+
+    part: ClassVar[type[RoomPart]] = Decisions
+    is_detail: ClassVar[bool] = True
 
     number: int
 
@@ -117,6 +123,10 @@ class DecisionEvent(Event, frozen=True, kw_only=True):
     @abstractmethod
     def apply(self, decisions: Decisions, number: int) -> Decisions:
         """Give the decisions after it; it is the session's event of this number."""
+
+    def told(self, session: Session) -> Message:
+        """Say what it did to a decision of this session."""
+        return self.sentence(session.part(Decisions))
 
     @abstractmethod
     def sentence(self, decisions: Decisions) -> Message:

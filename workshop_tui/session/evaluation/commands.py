@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import say
 from workshop_tui.session.counting import may_count
 from workshop_tui.session.evaluation import events as e
 from workshop_tui.session.evaluation.sheets import ANONYMOUS, Evaluation, EvaluationEvent, Mark, Row, Written, rows_of
-from workshop_tui.session.event import Command
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused
+from workshop_tui.session.rooms import RoomCommand
 from workshop_tui.text import clean
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 MOST_SHEETS = 2_000
 """Sheets of a session at the most: a day has some dozens of people."""
@@ -22,10 +25,14 @@ LONGEST = 2_000
 """Characters of one answer in free words at the most."""
 
 
-class EvaluationCommand(Command, frozen=True):
+class EvaluationCommand(RoomCommand, frozen=True):
     """A command about the evaluation."""
 
     needs: ClassVar[May] = May.NOTE
+
+    def decided(self, session: Session, at: datetime, by: str) -> EvaluationEvent:
+        """Give the event that it makes in this session."""
+        return self.decide(session.agenda, session.part(Evaluation), at, by)
 
     @abstractmethod
     def decide(self, agenda: Agenda, evaluation: Evaluation, at: datetime, by: str) -> EvaluationEvent:

@@ -27,7 +27,7 @@ class HandsCounted(EvaluationEvent, frozen=True, kw_only=True):
     count: int | None = None
     was: int | None = None
 
-    def apply(self, evaluation: Evaluation) -> Evaluation:
+    def apply(self, evaluation: Evaluation, number: int) -> Evaluation:
         """Count them; never below none, nor over what somebody else counted meanwhile."""
         before = evaluation.hands_of(self.question, self.objective, self.value)
         after = counted(before, self.change, self.count, self.was)
@@ -44,7 +44,7 @@ class EvaluationAnswered(EvaluationEvent, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     words: tuple[Written, ...] = ()
 
-    def apply(self, evaluation: Evaluation) -> Evaluation:
+    def apply(self, evaluation: Evaluation, number: int) -> Evaluation:
         """Lay it with the others."""
         return replace(evaluation, came=(*evaluation.came, Sheet(self.marks, self.words)))
 
@@ -59,7 +59,7 @@ class SheetRemoved(EvaluationEvent, frozen=True, kw_only=True):
     sheet: int
     back: bool = False
 
-    def apply(self, evaluation: Evaluation) -> Evaluation:
+    def apply(self, evaluation: Evaluation, number: int) -> Evaluation:
         """Count it no more, or again."""
         those = evaluation.removed
         return replace(evaluation, removed=those - {self.sheet} if self.back else those | {self.sheet})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +18,11 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.holds import Key, Words
 from workshop_tui.locale import Message, say
-from workshop_tui.session.event import Event, Part
+from workshop_tui.session.event import Part
+from workshop_tui.session.rooms import RoomEvent, RoomPart
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 ANONYMOUS = "anonymous"
 """The author of every sheet: nobody by name."""
@@ -47,7 +52,7 @@ class Sheet(Struct, frozen=True):
     words: tuple[Written, ...] = ()
 
 
-class Evaluation(Struct, frozen=True):
+class Evaluation(RoomPart, frozen=True):
     """The answers: `hands` by question, objective and value, and all the sheets that `came`, in that order.
 
     `removed`: the numbers, from 1 on, of those that count no more: a mistake, a joke.
@@ -105,12 +110,19 @@ def rows_of(agenda: Agenda) -> Iterator[Row]:
             yield from (Row(asked, place) for place in range(1, len(agenda.objectives) + 1))
 
 
-class EvaluationEvent(Event, frozen=True, kw_only=True):
+class EvaluationEvent(RoomEvent, frozen=True, kw_only=True):
     """An event of the evaluation."""
 
+    part: ClassVar[type[RoomPart]] = Evaluation
+    is_detail: ClassVar[bool] = True
+
     @abstractmethod
-    def apply(self, evaluation: Evaluation) -> Evaluation:
-        """Give the evaluation after it."""
+    def apply(self, evaluation: Evaluation, number: int) -> Evaluation:
+        """Give the evaluation after it; it is the session's event of this number."""
+
+    def told(self, session: Session) -> Message:
+        """Say what it did, and nothing of whose answer it is."""
+        return self.sentence()
 
     @abstractmethod
     def sentence(self) -> Message:

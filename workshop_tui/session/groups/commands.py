@@ -5,12 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from workshop_tui.locale import say
 from workshop_tui.session.attendance.commands import find_participant
 from workshop_tui.session.attendance.stays import Attendance
-from workshop_tui.session.event import Command
 from workshop_tui.session.groups import events as e
 from workshop_tui.session.groups.forming import formed
 from workshop_tui.session.groups.grouping import (
@@ -27,10 +26,14 @@ from workshop_tui.session.groups.grouping import (
 from workshop_tui.session.groups.standing import asked_min, here_of, said_now, shown_segment
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused, offered
+from workshop_tui.session.rooms import RoomCommand
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.lookup import BEGINNING, EXACTLY, WITHIN, fresh_key, only_one
 from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.text import clean_line, letters
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 LONGEST_MIN = 60
 """Minutes that a group may ask for at once."""
@@ -38,10 +41,14 @@ ROUNDS = 20
 """Rounds that a group may be in."""
 
 
-class GroupCommand(Command, frozen=True):
+class GroupCommand(RoomCommand, frozen=True):
     """A command about groups: anybody may say it who may take notes, for it moves nothing."""
 
     needs: ClassVar[May] = May.NOTE
+
+    def decided(self, session: Session, at: datetime, by: str) -> GroupEvent:
+        """Give the event that it makes in this session."""
+        return self.decide(session.day, session.part(Groups), session.attendance, session.lot, at, by)
 
     @abstractmethod
     def decide(self, day: Day, groups: Groups, attendance: Attendance, seed: str, at: datetime, by: str) -> GroupEvent:

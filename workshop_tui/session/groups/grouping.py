@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,14 +15,17 @@ from workshop_tui.agenda import Segment
 from workshop_tui.holds import Key, PersonKey, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance.stays import Attendance
-from workshop_tui.session.event import Event, Part
+from workshop_tui.session.event import Part
+from workshop_tui.session.rooms import RoomEvent, RoomPart
 from workshop_tui.session.timing.day import Day
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 CALL_BACK_S = 120
 """Seconds before the end at which groups are called back."""
 State = Literal["working", "done", "asks"]
-STATES: dict[State, Message] = {"working": say("working"), "done": say("done"), "asks": say("asks for time")}
-"""The states of a group, and their words."""
+"""The states of a group."""
 
 
 class Opened(Part, frozen=True, kw_only=True):
@@ -52,7 +55,7 @@ class Said(Struct, frozen=True):
     number: int
 
 
-class Groups(Struct, frozen=True):
+class Groups(RoomPart, frozen=True):
     """The groups' part of a session. `placed`: by segment and person, the group that they were put into, or None; who
     is not there is where the agenda has them. `opened`: by segment, the groups made during the day. `said`: by segment
     and group, its last word. `drawn`: how often the groups of a segment were made."""
@@ -67,12 +70,18 @@ class Groups(Struct, frozen=True):
         return replace(self, placed={**self.placed, **{(segment, one): group for one in people}})
 
 
-class GroupEvent(Event, frozen=True, kw_only=True):
+class GroupEvent(RoomEvent, frozen=True, kw_only=True):
     """An event about groups."""
+
+    part: ClassVar[type[RoomPart]] = Groups
 
     @abstractmethod
     def apply(self, groups: Groups, number: int) -> Groups:
         """Give the groups after it; it is the session's event of this number."""
+
+    def told(self, session: "Session") -> Message:
+        """Say what it did to the groups of this session."""
+        return self.sentence(session.day, session.part(Groups), session.attendance)
 
     @abstractmethod
     def sentence(self, day: Day, groups: Groups, attendance: Attendance) -> Message:

@@ -12,7 +12,7 @@ from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.groups.grouping import CALL_BACK_S, Group, Groups, State, groups_of, in_groups, owner
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.minutes import full_minutes
-from workshop_tui.session.timing.steps import step_now
+from workshop_tui.session.timing.steps import round_at
 
 PAUSE = "pause"
 
@@ -126,19 +126,18 @@ def asked_min(day: Day, groups: Groups, segment: str, now: datetime) -> int:
 
 def round_now(day: Day, segment: str, now: datetime) -> tuple[int, int]:
     """The round in which the groups of the segment are, from 0, and how many there are: the steps of the live segment,
-    or of their own; else, where they last over several segments, those."""
+    or of their own; else, where they last over several segments, those. Pauses are none: the round before stands."""
     order = [one.key for one in day.all_segments()]
     until = day.plans[segment].until
     both = segment in order and until in order
     span = order[order.index(segment) : order.index(str(until))] if both else [segment]
     live = day.live if day.live in span else segment
     if live in day.segments and (ends := day.segments[live].step_ends):
-        progress = day.segments[live]
-        elapsed_s = day.elapsed_s(live, now) if progress.visits else 0
-        step = step_now(day.plans[live], ends, min(elapsed_s, max(0, ends[-1] - 1)))
-        return (step.number - 1, step.of) if step else (0, 1)
-    rounds = [key for key in span[1:] if day.plans[key].kind != PAUSE]
-    return (rounds.index(live) if live in rounds else 0), len(rounds)
+        elapsed_s = day.elapsed_s(live, now) if day.segments[live].visits else 0
+        return round_at(day.plans[live], ends, elapsed_s)
+    reached = span.index(live) if live in span else 0
+    rounds = [n for n, key in enumerate(span) if n and day.plans[key].kind != PAUSE]
+    return max(0, sum(n <= reached for n in rounds) - 1), len(rounds)
 
 
 def places(made: Sequence[Group], turned: int) -> tuple[str | None, ...]:

@@ -11,7 +11,8 @@ from workshop_tui.session.names.codes import is_code
 from workshop_tui.text import fold
 from workshop_tui.text.folding import APOSTROPHES, alike, words_of
 from workshop_tui.text.persons import surnames_of, wholes_of, written
-from workshop_tui.text.replacing import SHORTEST_PART, TITLES
+from workshop_tui.text.replacing import SHORTEST_PART
+from workshop_tui.text.titles import TITLES
 
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)

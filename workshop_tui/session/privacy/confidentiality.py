@@ -263,10 +263,14 @@ class Veil:
 
     @cached_property
     def keys(self) -> dict[Holds, dict[str, str]]:
-        """New keys, by kind: of people, and of segments that were added under a title with a name in it."""
+        """New keys, by kind: of people, and of segments and groups that were added under a title with a name in it."""
         state, planned = self.state, {one.key for one in self.state.agenda.segments()}
         added = {key: one.title for key, one in state.day.plans.items() if key not in planned}
-        added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
+        if state.has_groups and state.groups.opened:  # those that were closed since, too: notes of theirs are kept
+            from workshop_tui.session.groups.events import GroupOpened
+
+            added |= {one.group.key: one.group.title for one in state.events if isinstance(one, GroupOpened)}
+            added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.holds import Key, Words
-from workshop_tui.locale import Message, TimeOfDay, say
+from workshop_tui.locale import Message, TimeOfDay, hours_told, say
 from workshop_tui.session.event import Instant, Part
 from workshop_tui.session.timing.day import Day, Hours, Standing, Timing, as_added
 from workshop_tui.session.timing.minutes import changed_by, full_minutes, with_sign
@@ -261,12 +261,12 @@ class DayShifted(Timing, frozen=True, kw_only=True):
         """Say by how much, and what comes of it."""
         key = self.ending or self.blocks[0]
         title, hours, zone = day.agenda.block(key).title, day.hours[key], day.agenda.zone
-        minutes = with_sign(full_minutes(self.by_s) * (1 if self.by_s > 0 else -1))
+        by = ("+" if self.by_s > 0 else "−") + hours_told(full_minutes(self.by_s))
         if self.ending:
-            return say("{who} shifted what is left of the day by {minutes} min at {at}: “{title}” ends at {time}",
-                       minutes=minutes, title=title, time=TimeOfDay(hours.end, zone))  # fmt: skip
-        return say("{who} shifted the day by {minutes} min at {at}: “{title}” begins at {time}",
-                   minutes=minutes, title=title, time=TimeOfDay(hours.start, zone))  # fmt: skip
+            return say("{who} shifted what is left of the day by {by} at {at}: “{title}” ends at {time}",
+                       by=by, title=title, time=TimeOfDay(hours.end, zone))  # fmt: skip
+        return say("{who} shifted the day by {by} at {at}: “{title}” begins at {time}",
+                   by=by, title=title, time=TimeOfDay(hours.start, zone))  # fmt: skip
 
 
 def _allotted(day: Day, changes: tuple[AllotmentChange, ...], at: Instant) -> Day:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, compress, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,7 +22,7 @@ from workshop_tui.agenda.models import Step
 from workshop_tui.agenda.vocabulary import BREAK
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A round of a step, the one of `number`, or the change before it; `place` is the step's among those written."""
 
     step: Step
@@ -69,7 +68,7 @@ def keeping(segment: Segment) -> tuple[bool, ...]:
     return _laid_out(segment).keep
 
 
-class _Layout(NamedTuple):
+class _Layout(Struct, frozen=True):
     """The parts of steps, whether each keeps its length, and the places of the rounds among them."""
 
     parts: tuple[Part, ...]
@@ -156,6 +155,16 @@ def step_now(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> StepNow
     at = held[now]
     title = layout.parts[at].title
     return StepNow(place, now + 1, len(held), title, ends[place] - elapsed_s, then, is_change=at != place)
+
+
+def round_at(segment: Segment, ends: tuple[int, ...], elapsed_s: int) -> tuple[int, int]:
+    """The round in which people are after `elapsed_s`, from 0, and how many are held. A step that is a pause is no
+    round: in it the one before stands. A change belongs to the round that it leads to."""
+    parts = parts_of(segment)
+    held = [n for n in _laid_out(segment).rounds if _length(ends, n) and parts[n].step.kind != BREAK]
+    place = min(bisect_right(ends, elapsed_s), len(ends) - 1)
+    begun = sum(n <= place + parts[place].is_change for n in held)
+    return max(0, begun - 1), max(1, len(held))
 
 
 def _length(ends: tuple[int, ...], place: int) -> int:

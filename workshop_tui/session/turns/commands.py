@@ -10,9 +10,9 @@ from workshop_tui.session.event import filled, person
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.turns import events as e
-from workshop_tui.session.turns.floor import AT_ONCE, Floor, Turn, TurnCommand, Who
+from workshop_tui.session.turns.floor import AT_ONCE, Floor, Turn, TurnCommand, Who, caller
 from workshop_tui.session.turns.order import block_of, standing
-from workshop_tui.session.turns.people import caller, find, known, present
+from workshop_tui.session.turns.people import find, known, present
 from workshop_tui.session.turns.speaking import Spoken, runs_at, turn_at
 from workshop_tui.text import clean_line
 from workshop_tui.text.folding import words_of
@@ -88,9 +88,11 @@ class NoLongerAsk(Speaker, frozen=True):
 
 
 class BeginRound(TurnCommand, frozen=True):
-    """Begin a round: over these, by name; over nobody in particular: over all who are there, and who comes later."""
+    """Begin a round: over these, by name, or known exactly; over nobody in particular: over all who are there, and who
+    comes later."""
 
     names: tuple[str, ...] = ()
+    those: tuple[Who, ...] = ()
 
     def decide(self, day: Day, attendance: Attendance, floor: Floor, at: datetime, by: str) -> e.RoundBegun:
         """Begin it; refused while nothing runs, while another goes on, or over nobody."""
@@ -98,6 +100,8 @@ class BeginRound(TurnCommand, frozen=True):
         if standing(day, attendance, floor, at).left is not None:
             raise Refused(say("a round goes on already"))
         block = block_of(day, at)
+        if self.those:
+            return e.RoundBegun(at=at, by=by, over=self.those, open=False)
         if self.names:
             there = known(day, attendance, floor, block)
             over = tuple(dict.fromkeys(find(there, name) for name in self.names))

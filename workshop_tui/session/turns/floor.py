@@ -9,17 +9,22 @@ turn, a pause, another segment, the end of the day) follows from the day itself 
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workshop_tui.agenda import Agenda
 from workshop_tui.holds import Account, Affiliation, PersonKey, Somebody, TrainerKey
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.stays import Attendance
-from workshop_tui.session.event import Command, Event, Part
+from workshop_tui.session.event import Part
 from workshop_tui.session.may import May
+from workshop_tui.session.rooms import RoomCommand, RoomEvent, RoomPart
 from workshop_tui.session.timing.day import Day
+
+if TYPE_CHECKING:
+    from workshop_tui.session.rooms import Session
 
 AT_ONCE = timedelta(seconds=1)
 """The time in which two people do the same thing at once: the first holds."""
@@ -37,6 +42,25 @@ class Who(Part, frozen=True, kw_only=True):
 
 Called = Callable[[Who], str]
 """The name of a speaker."""
+UNKNOWN = "[…]"
+"""The sign for a speaker of whom nothing may be told."""
+
+
+def caller(agenda: Agenda, attendance: Attendance) -> Called:
+    """Give what names a speaker. Of somebody who was struck off the key is left."""
+    guests = {one.key: one.name for one in agenda.guests}
+
+    def called(who: Who) -> str:
+        if who.participant is not None:
+            return attendance.name(who.participant)
+        if who.guest is not None:
+            return guests.get(who.guest, who.guest)
+        if who.trainer is not None:
+            trainer = agenda.trainer(who.trainer)
+            return trainer.name if trainer else who.trainer
+        return who.organisation or who.label or UNKNOWN
+
+    return called
 
 
 class Turn(Struct, frozen=True):
@@ -61,7 +85,7 @@ class Round(Struct, frozen=True):
     open: bool = True
 
 
-class Floor(Struct, frozen=True):
+class Floor(RoomPart, frozen=True):
     """The turns, in the order in which they began; `asked`: who asked to speak, the first first.
 
     `begun` counts the turns that were ever begun, withdrawn ones too: who begins or ends one says how many it had seen.
@@ -87,22 +111,32 @@ class Floor(Struct, frozen=True):
         return replace(self, turns=tuple(turns))
 
 
-class TurnEvent(Event, frozen=True, kw_only=True):
+class TurnEvent(RoomEvent, frozen=True, kw_only=True):
     """An event of the floor. It moves nothing: `undo` passes it by."""
+
+    part: ClassVar[type[RoomPart]] = Floor
 
     @abstractmethod
     def apply(self, floor: Floor, number: int) -> Floor:
         """Give the floor after it; it is the session's event of this number."""
+
+    def told(self, session: "Session") -> Message:
+        """Say what it did, with the names that speakers have in this session."""
+        return self.sentence(caller(session.agenda, session.attendance))
 
     @abstractmethod
     def sentence(self, called: Called) -> Message:
         """Say what it did, `{who}` and `{at}` still to be filled in."""
 
 
-class TurnCommand(Command, frozen=True):
+class TurnCommand(RoomCommand, frozen=True):
     """A command on turns: whoever takes notes may say who speaks."""
 
     needs: ClassVar[May] = May.NOTE
+
+    def decided(self, session: "Session", at: datetime, by: str) -> TurnEvent:
+        """Give the event that it makes in this session."""
+        return self.decide(session.day, session.attendance, session.part(Floor), at, by)
 
     @abstractmethod
     def decide(self, day: Day, attendance: Attendance, floor: Floor, at: datetime, by: str) -> TurnEvent:

@@ -6,18 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from workshop_tui.agenda import Agenda
 from workshop_tui.locale import say
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.refusal import Refused, Several, offered
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.lookup import SHOWN
-from workshop_tui.session.turns.floor import Called, Floor, Who
+from workshop_tui.session.turns.floor import Floor, Who
 from workshop_tui.text import clean_line, letters
 from workshop_tui.text.folding import fold, words_of
-
-UNKNOWN = "[…]"
-"""The sign for a speaker of whom nothing may be told."""
 
 
 class Known(Struct, frozen=True):
@@ -33,23 +29,6 @@ class Known(Struct, frozen=True):
     forms: tuple[str, ...]
     here: bool = True
     organisation: str | None = None
-
-
-def caller(agenda: Agenda, attendance: Attendance) -> Called:
-    """Give what names a speaker. Of somebody who was struck off the key is left."""
-    guests = {one.key: one.name for one in agenda.guests}
-
-    def called(who: Who) -> str:
-        if who.participant is not None:
-            return attendance.name(who.participant)
-        if who.guest is not None:
-            return guests.get(who.guest, who.guest)
-        if who.trainer is not None:
-            trainer = agenda.trainer(who.trainer)
-            return trainer.name if trainer else who.trainer
-        return who.organisation or who.label or UNKNOWN
-
-    return called
 
 
 def organisation_of(attendance: Attendance, who: Who) -> str | None:
@@ -77,7 +56,9 @@ def known(day: Day, attendance: Attendance, floor: Floor, block: str) -> list[Kn
     away = [one for one in found if one[0].participant not in here]
     trainers = [(Who(trainer=one.key), one.name, one.key, one.organisation) for one in agenda.trainers]
     guests = [(Who(guest=one.key), one.name, one.key, None) for one in agenda.guests]
-    said = dict.fromkeys(one.speaker for one in floor.turns) | dict.fromkeys(floor.asked)
+    said = dict.fromkeys(
+        (*(one.speaker for one in floor.turns), *floor.asked, *(floor.round.over if floor.round else ()))
+    )
     organisations = dict.fromkeys(one.organisation for one in attendance.people.values() if one.organisation)
     organisations |= dict.fromkeys(who.organisation for who in said if who.organisation)
     labels = dict.fromkeys(who.label for who in said if who.label)

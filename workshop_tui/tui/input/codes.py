@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from msgspec import Struct
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
@@ -57,7 +57,7 @@ Made = tuple[str, str | None]
 """A key's name as Textual has it, and its character."""
 
 
-class _Code(NamedTuple):
+class _Code(Struct, frozen=True):
     """A key as kitty or modifyOtherKeys say it."""
 
     number: int

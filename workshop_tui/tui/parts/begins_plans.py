@@ -73,7 +73,7 @@ class BeginsPlans(KeyedScreen, part=True):
         try:
             return self._understand(Source.of(file))
         except Unread as unread:
-            self.refuse(clean_line(f"{file.name}: {unread.message}"))
+            self.refuse(clean_line(_("{file}: {why}", file=file.name, why=unread.message)))
             return False
 
     def _understand(self, source: Source) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _
-from workshop_tui.session.groups.grouping import CALL_BACK_S, owner
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.parts.noting import TakesNotes
 
@@ -23,8 +22,10 @@ class ShowsGroups(TakesNotes, part=True):
         """The groups at work in one line; nothing where there are none. Worked out anew where something happened, or
         another round began."""
         state, live = self.session.state, self.times.live
-        if live is None or not (state.groups.opened or any(one.groups or one.by for one in state.day.plans.values())):
+        if live is None or not state.has_groups:
             return ""
+        from workshop_tui.session.groups.grouping import CALL_BACK_S
+
         back = self.times.mode is Mode.RUNNING and live.remaining_s <= CALL_BACK_S
         step = (live.key, live.step.part if live.step else None, back)
         if self._grouped[0] is not state or self._grouped[1] != step:
@@ -32,6 +33,7 @@ class ShowsGroups(TakesNotes, part=True):
         return self._grouped[2]
 
     def _told_now(self) -> str:
+        from workshop_tui.session.groups.grouping import owner
         from workshop_tui.session.groups.standing import called_back, groups_now
         from workshop_tui.session.groups_told import line_of
 

@@ -240,6 +240,6 @@ class KeyedScreen(PaintedOnce, part=True):
         """Say, where the screen says such things, that something which is not of it could not be done."""
 
     def action_help(self) -> None:
-        from workshop_tui.tui.dialogs.help import HelpScreen
+        from workshop_tui.tui.dialogs.help import OF, OF_THE_DAY, HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keys))
+        self.app.push_screen(HelpScreen(self.keys, OF.get(self.NAME, OF_THE_DAY)))

@@ -8,6 +8,7 @@ from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.rules import Path
 from workshop_tui.locale import _
 from workshop_tui.text import clean_line, fold
+from workshop_tui.text.titles import first_name
 from workshop_tui.tui.parts.planning import OnAPlan
 
 
@@ -44,5 +45,5 @@ def _key_of(sheet: Sheet, name: str) -> str | None:
     whole = next((key for key, one in known.items() if wanted in (fold(key), fold(one))), None)
     if whole:
         return whole
-    first = [key for key, one in known.items() if fold(one).split()[:1] == [wanted]]
+    first = [key for key, one in known.items() if fold(first_name(one)) == wanted]
     return first[0] if len(first) == 1 else None

@@ -23,6 +23,7 @@ from workshop_tui.tui.parts.noting import TakesNotes
 from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.unwritten import given_up as told_given_up
+from workshop_tui.unwritten import too_late
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.one_of import OneOf
@@ -87,7 +88,14 @@ class WorksTogether(TakesNotes, MovesHours, part=True):
         if self.session.clock.now() != self._drawn_at or notice.is_counting:
             return True
         held, look_s, now = self.session.held, self.session.journal.look_s, monotonic()
-        if held or held.sent or held.given_up or self._signalled or self._away != self.workshop.is_away:
+        if (
+            held
+            or held.sent
+            or held.given_up
+            or held.too_late
+            or self._signalled
+            or self._away != self.workshop.is_away
+        ):
             return True
         late_s = 1.0  # while time passes there is a beat each second, and who is here is looked at in that
         here = now >= self._beat_at or (look_s is not None and now >= self._look_at + late_s)
@@ -152,7 +160,7 @@ class WorksTogether(TakesNotes, MovesHours, part=True):
             with suppress(JournalError):
                 self.heard(self.session.company.look())
         held = self.session.held
-        if (held or held.given_up) and (held.sent or now >= self._retry_at):
+        if (held or held.given_up or held.too_late) and (held.sent or now >= self._retry_at):
             self._retry_at = now + RETRY_S
             changed = self._write_held()
         if self._signalled and now >= self._signal_until:
@@ -183,6 +191,9 @@ class WorksTogether(TakesNotes, MovesHours, part=True):
         if count := len(held.given_up):
             held.given_up.clear()
             self.say(told_given_up(count), bad=True)
+        elif held.too_late:
+            self.say(too_late(held.too_late), bad=True)
+            held.too_late.clear()
         elif alarmed and not held:
             self.say(_("All is kept again"))
         return bool(written or count)

@@ -30,7 +30,7 @@ from workshop_tui.session.timing.minutes import minute
 from workshop_tui.tui.key import Key
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
-from workshop_tui.tui.widgets.attendance import AttendanceRows
+from workshop_tui.tui.widgets.attendance import AttendanceRows, told_of
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 
@@ -45,7 +45,6 @@ class AttendanceScreen(Asks, Lists):
     """On the block that runs; left and right choose another."""
 
     NAME = "attendance"
-    ASIDE = False
     _minute: datetime | None = None
     """When it was drawn."""
     _looked_in: State | None = None
@@ -98,7 +97,12 @@ class AttendanceScreen(Asks, Lists):
         heading.show(f"{more[0]} · {title}" if over and more[0] not in title else title)
         self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
-        self.query_one("#whole", Line).show("" if state.attendance.people else none, layout=True)
+        one = next((one for one in there.people if one.key == table.selected), None)
+        whole, wide = self.query_one("#whole", Line), self.has_class("-wide")
+        whole.show(Content("") if not wide else told_of(one, zone) if one else Content(none), layout=True)
+        whole.display = wide or not state.attendance.people
+        if not wide and not state.attendance.people:
+            whole.show(none, layout=True)
 
     @property
     def bar_keys(self) -> tuple[Key, ...]:

@@ -22,7 +22,7 @@ from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.counting import LETTERS, Counts
 from workshop_tui.tui.parts.over import Lists
-from workshop_tui.tui.widgets.decisions import choice_name, choice_rows, decision_line, decision_told, objection_rows
+from workshop_tui.tui.widgets.decisions import choice_name, choice_rows, decision_lines, decision_told, objection_rows
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
 
@@ -62,7 +62,8 @@ class DecisionsScreen(Asks, Lists):
         state = self._drawn = self.run.session.state
         selected, width = table.selected, table.width
         self.query_one("#heading", Line).show(plural("{count} decision", "{count} decisions", len(found)))
-        table.draw([(str(one.number), decision_line(state, one).truncate(width, ellipsis=True)) for one in found])
+        rows = zip(found, decision_lines(state, found, width), strict=True)
+        table.draw([(str(one.number), row) for one, row in rows])
         if not found:
             told = _("What the group decides, and how: by consent, by majority, with dots. Votes are counted here.")
             self.explain(table, told + self.hinted("new", say(" {key} notes one.")))
@@ -74,7 +75,9 @@ class DecisionsScreen(Asks, Lists):
     def on_rows_moved(self) -> None:
         """Show all of the selected one, and how it was taken."""
         note, state = self._meant, self.run.session.state
-        told = [Content(note.taken.text), *decision_told(state.decisions.of(note.number))] if note else []
+        taken = state.decisions.of(note.number) if note else Taken()
+        said = [text for _key, text in objection_rows(taken)]
+        told = [Content(note.taken.text), *decision_told(taken), *said] if note else []
         self.query_one("#whole", Line).show(Content("\n").join(told), layout=True)
 
     def action_open(self) -> None:
@@ -254,7 +257,7 @@ class CountingScreen(Counts):
     def action_drop(self) -> None:
         """An objection that was none, or an option."""
         if one := self._objection:
-            self.press(SayObjection(self._number, objection=one[0], standing="withdrawn"), _("The objection was none"))
+            self.press(SayObjection(self._number, objection=one[0], standing="withdrawn"), _("That was no objection"))
         elif isinstance(self._choice, int):
             self.press(NameOption(self._number, "", self._choice), _("The option is taken away"))
 

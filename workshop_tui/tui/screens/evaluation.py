@@ -104,7 +104,9 @@ class EvaluationScreen(Counts):
         told = "" if marked is None else plural("{count} answer", "{count} answers", marked.total)
         if marked and marked.mean is not None:
             told += f" · {_mean(marked)}"
-        self.query_one("#whole", Line).show(told, layout=True)
+        asked = (marked.row.asked.text, " ".join(marked.about.split())) if marked else ()
+        words = [Content.styled(text, "$text-muted") for text in asked if text]
+        self.query_one("#whole", Line).show(Content("\n").join((Content.styled(told, "bold"), *words)), layout=True)
 
     def _selected(self) -> Marked | None:
         state = self.run.session.state

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.groups import commands as c
 from workshop_tui.session.groups.grouping import owner
@@ -86,7 +88,7 @@ class GroupsScreen(Asks, Lists):
         self.on_rows_moved()
 
     def _heading(self, state: State, made: GroupsNow) -> str:
-        parts = [_("Groups of “{title}”", title=state.day.title(made.segment))]
+        parts = list[str]()
         if made.round:
             parts.append(_("round {round} of {rounds}", round=made.round, rounds=made.rounds))
         if called_back(state.day, state.groups, self.run.session.now()):
@@ -94,10 +96,13 @@ class GroupsScreen(Asks, Lists):
         if made.asks_min:
             grants = self.hinted("grant", say(": {key} grants it to all"))
             parts.append(_("they ask for {minutes} min", minutes=made.asks_min) + grants)
+        if state.day.live and report_in(state.day, state.groups, made.segment) == state.day.live:
+            parts.append(_("they report") + self.hinted("report", say(": {key} gives each its turn")))
         if not any(one.group.members for one in made.groups) and made.loose and not made.open:
             told = loose_told(state, made)
             parts.append(told + self.hinted("form", say(": {key} makes the groups")))
-        return " · ".join(parts)
+        more = "".join(f" · {part}" for part in parts)
+        return _titled(state.day.title(made.segment), self.size.width - 2 - Content(more).cell_length) + more
 
     def _shares(self, state: State, made: GroupsNow) -> dict[str, str]:
         """While groups report, the share of each, and from when on by the clock."""
@@ -164,6 +169,22 @@ class GroupsScreen(Asks, Lists):
             self.refuse(str(refusal))
             return
         self.do(meant)
+
+    async def action_report(self) -> None:
+        """Begin a round of turns over the groups, and show it; one that goes on is shown."""
+        from workshop_tui.session.reporting_back import round_of_groups
+        from workshop_tui.session.turns.order import standing
+
+        state = self.run.session.state
+        stands = standing(state.day, state.attendance, state.floor, self.run.session.now())
+        try:
+            meant = round_of_groups(state.day, state.groups, state.attendance, self.segment)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        goes_on = stands.left is not None and state.floor.round is not None and state.floor.round.over == meant.those
+        if goes_on or self.press(meant, _("The groups report: {key} lets the first speak", key="␣")):
+            await self.run.run_action("turns")
 
     def on_rows_chosen(self) -> None:
         self.action_done()
@@ -266,3 +287,11 @@ def _name(state: State, key: str) -> str:
     trainer = state.agenda.trainer(key)
     guest = next((one.name for one in state.agenda.guests if one.key == key), None)
     return trainer.name if trainer else guest or state.attendance.name(key)
+
+
+def _titled(title: str, width: int) -> str:
+    """The words for the groups of a segment, in about `width` cells: its title is cut, not what comes after it."""
+    named = Content(title)
+    over = Content(_("Groups of “{title}”", title=title)).cell_length - width
+    shown = named if over <= 0 else named.truncate(max(12, named.cell_length - over), ellipsis=True)
+    return _("Groups of “{title}”", title=shown.plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters of a title that a row has: no screen is wider."""
+
+
+Cells = tuple[Content, Content, Content, Content]
+"""The cells of an agenda's row: its title, the day that is next, its file, what is to be done for it."""
 
 
 class HomeScreen(BeginsPlans):
@@ -101,8 +105,8 @@ class HomeScreen(BeginsPlans):
         return [(fold(f"{one.id} {one.title}"), one) for one in self._survey[0].sessions]
 
     @cached_property
-    def _agendas(self) -> tuple[dict[str, tuple[str, Row]], list[JournalError]]:
-        """The agendas: of each, under its key, what words are looked for in, and its row; and what cannot be read."""
+    def _agendas(self) -> tuple[dict[str, tuple[str, Cells]], list[JournalError]]:
+        """The agendas: of each, under its key, what words are looked for in, and its cells; and what cannot be read."""
         try:
             files = locations.agendas()
         except OSError as unread:
@@ -116,23 +120,22 @@ class HomeScreen(BeginsPlans):
         held = [(day.number, date.fromisoformat(one.day)) for one, day in days if day and day.title == plan.title]
         return next_day(plan, now, held)
 
-    def _agenda(self, file: Path) -> tuple[str, Row]:
-        """The text in which words are looked for, of the agenda in `file`, and its row."""
+    def _agenda(self, file: Path) -> tuple[str, Cells]:
+        """The text in which words are looked for, of the agenda in `file`, and the cells of its row."""
         plan, findings = examine(file, warn=False)
-        title, short = plan.title[:LONGEST] if plan else "", _short(file)
-        if plan:
-            agenda, on = self._next_day(plan)
-            course = agenda.course
-            day = _(" · next: day {number} of {days}", number=course.number, days=course.days) if course else ""
-            row: Row = f"agenda:{file}", Content.assemble(f"  {title}  ", (short + day, "$text-muted"))
-            if isinstance(plan, Course):
-                from workshop_tui.tui.due import due_before
-
-                row = row[0], row[1] + due_before(plan, agenda, on, self._survey[0].sessions, self._clock.now())
-        else:
+        short = _short(file)
+        if plan is None:
             wrong = plural("{count} mistake", "{count} mistakes", len(findings))
-            row = f"agenda:{file}", Content.assemble(f"  {short}  ", (wrong, "$text-error"))
-        return fold(f"{short} {title}"), row
+            return fold(short), (Content(short), Content.styled(wrong, "$text-error"), Content(""), Content(""))
+        title = plan.title[:LONGEST]
+        agenda, on = self._next_day(plan)
+        course, due = agenda.course, Content("")
+        day = _("next: day {number} of {days}", number=course.number, days=course.days) if course else ""
+        if isinstance(plan, Course):
+            from workshop_tui.tui.due import due_before
+
+            due = due_before(plan, agenda, on, self._survey[0].sessions, self._clock.now())
+        return fold(f"{short} {title}"), (Content(title), Content(day), Content.styled(short, "$text-muted"), due)
 
     def _file_of(self, key: str) -> Path | None:
         """The file of the agenda with this key; None if it is a session's."""
@@ -162,10 +165,11 @@ class HomeScreen(BeginsPlans):
         if doubt:
             yield None, Content.assemble((str(doubt), "$text-warning"))
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
-        rows = [row for words, row in agendas.values() if asked.says(words)]
-        if rows or not self._words:
+        shown = {key: cells for key, (words, cells) in agendas.items() if asked.says(words)}
+        if shown or not self._words:
             yield None, Content.assemble((_("Agendas"), "bold"))
-        yield from rows
+        told = partial(_of_agenda, rows=[*shown.values()], width=lambda: self.query_one(Rows).width)
+        yield from ((key, partial(told, cells)) for key, cells in shown.items())
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
         if self._words:
             return
@@ -310,6 +314,27 @@ def _row(before: str, one: Listed, title: str, *, found: bool) -> Content:
     widest = max(len(str(mode)) for mode in MODES.values())
     stands, title = f"{before}{one.day}  {MODES[Mode(one.mode)]!s:<{widest}} · ", clean_line(title)[:LONGEST]
     return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
+
+
+def _of_agenda(cells: Cells, rows: Sequence[Cells], width: Callable[[], int]) -> Content:
+    """The row of an agenda, one of those `rows`: its title, the next day of a course, its file, each in its column.
+
+    Where there is no room for three, the day and the file follow one another; titles keep two thirds of a row.
+    """
+    titles, days, files = (max(row[k].cell_length for row in rows) for k in range(3))
+    room, apart = width() - 2, "  "
+    days = days if titles + days + files + 4 <= room else 0
+    rest = max(_rest(row, days).cell_length for row in rows)
+    title, *_others, due = cells
+    titles = min(titles, max(room * 2 // 3, room - rest - 2))
+    return Content(apart) + title.truncate(titles, ellipsis=True, pad=True) + apart + _rest(cells, days) + due
+
+
+def _rest(cells: Cells, days: int) -> Content:
+    """Write what stands after a title: the day in a column of so many cells, or as it is, and the file."""
+    _title, day, file, _due = cells
+    day = day.truncate(days, pad=True) if days else day
+    return day + "  " + file if day.cell_length else file
 
 
 def _short(file: Path) -> str:

@@ -5,7 +5,7 @@ First the series and the sessions; then the matrix over those that are meant, in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -38,7 +38,7 @@ from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.matrix import MatrixGrid
-from workshop_tui.tui.widgets.rows import Row, Rows, explained
+from workshop_tui.tui.widgets.rows import Row, Rows, Unmade, explained
 
 SERIES = "series:"
 """The beginning of the key of a series in the list; that of a session is its id."""
@@ -113,16 +113,20 @@ class ObservatoryScreen(KeyedScreen):
             rows.append((SERIES + named, Content.assemble(f"  {clean_line(named)}  ", (count, "$text-muted"))))
         return rows
 
-    def _session_rows(self) -> list[Row]:
-        if not self._sessions:
-            return []
-        rows: list[Row] = [(None, Content.styled(_("Sessions"), "bold"))]
+    def _session_rows(self) -> Iterator[Row | Unmade]:
+        if self._sessions:
+            yield None, Content.styled(_("Sessions"), "bold")
+        longest = max((Content(clean_line(one.title)).cell_length for one in self._sessions), default=0)
         for one in self._sessions:
-            mark = "✓" if one.id in self._marked else " "
-            where = one.summary.territory
-            told = f"  · {clean_line(where)}" if where else ""
-            rows.append((one.id, Content.assemble(f"{mark} {one.day}  {clean_line(one.title)}", (told, "$text-muted"))))
-        return rows
+            yield one.id, partial(self._told_of, one, longest)
+
+    def _told_of(self, one: Listed, longest: int) -> Content:
+        """The row of a session: its mark, its day, its title and its territory, each in its column."""
+        mark, where = "✓" if one.id in self._marked else " ", one.summary.territory
+        named = min(longest, max(20, self.query_one("#list", Rows).width * 3 // 5))
+        title = Content(clean_line(one.title)).truncate(named, ellipsis=True, pad=True)
+        told = f"  {clean_line(where)}" if where else ""
+        return Content.assemble(f"{mark} {one.day}  ", title, (told, "$text-muted"))
 
     def action_mark(self) -> None:
         key = self.query_one("#list", Rows).selected
@@ -203,9 +207,8 @@ class ObservatoryScreen(KeyedScreen):
             rows = [self._note_row(k, one) for k, one in enumerate(notes)]
             folded = found is not None and found.spread.folded
             none = str(found.spread) if folded and found else _("Nobody spoke of both.")
-            self._list(
-                rows, _("{label}: {value}", label=self._name_of(cell), value=found.spread if found else none), none
-            )
+            told = _("{label}: {value}", label=self._name_of(cell), value=found.spread if found else none)
+            self._list(rows, told, none)
 
     async def on_rows_chosen(self) -> None:
         await self.action_open()

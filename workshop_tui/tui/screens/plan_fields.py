@@ -157,7 +157,7 @@ class FieldsScreen(Leads):
         if field.typed is As.PEOPLE:
             self.set_people(self._path, name, text)
         elif text.strip() != self._text(name):
-            self._say(name, read(text, field))
+            self._say(name, read(text, field, self._value(name)))
         self.query_one(Rows).action_move(1)
 
     def _say(self, name: str, value: Any) -> None:
@@ -185,6 +185,8 @@ def _asked(field: Field) -> str:
         As.NAMED: _("one a line: “First Last, Organisation”"), As.ITEMS: _("one a line"),
         As.TERMS: _("one a line, in order; empty: the default ones"),
         As.GUESTS: _("one a line: “A witness 10:40-11:40”"), As.DATE: "2026-10-01", As.PERCENT: "20%",
+        As.TODO: _("one a line: “-7d Ask about diets @ann”"), As.ROLES: _("one a line: “scribe: ann”"),
+        As.LINKS: _("one a line: “Pad https://pad.example.org”"), As.GROUPS: _("one a line: “Table A, Hall”"),
     }.get(field.typed)  # fmt: skip
     words = ", ".join(field.words)
     return f"{label} ({how or words})" if how or words else label

@@ -80,7 +80,8 @@ class TakeScreen(KeyedScreen):
         try:
             sheet = Document(read_bytes(file)).sheet
         except Unreadable as unreadable:
-            self.query_one("#notice", Line).show(clean_line(f"{named(file)}: {unreadable.finding.message}"))
+            told = _("{file}: {why}", file=named(file), why=unreadable.finding.message)
+            self.query_one("#notice", Line).show(clean_line(told))
             return
         self._sheet = sheet
         found = [row for row in rows_of(sheet) if row.sort is Sort.SEGMENT or row.sort is Sort.BLOCK]

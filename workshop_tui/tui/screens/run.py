@@ -32,6 +32,7 @@ from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.at_hand import load
+from workshop_tui.tui.ended import after_the_end
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.grouped import ShowsGroups
 from workshop_tui.tui.parts.guiding import Guides
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
+    from workshop_tui.tui.key import Key
 
 
 SOON_S = 0.02
@@ -79,6 +81,12 @@ class RunScreen(Guides, ShowsGroups):
         self._outlook: Outlook | None = None
         self._painted = self._looked_around = False
         self._waiting = Waiting()
+        self._ended = False
+        """True while the bar is that of a day which has ended."""
+
+    @property
+    def bar_keys(self) -> tuple[Key, ...]:
+        return after_the_end(self.keys) if self._ended and not self._typing and not self.mode else self.keys
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -175,6 +183,9 @@ class RunScreen(Guides, ShowsGroups):
         present = views_of(self.session.company.present)
         self.leave_the_question_if_settled()
         asked = self.asked_when_it_begins  # until it is answered nothing is late
+        if self._ended is not (ended := self.times.mode is Mode.ENDED):
+            self._ended = ended
+            self.query_one(KeyBar).show_keys(self.bar_keys)
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)

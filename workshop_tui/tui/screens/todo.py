@@ -108,7 +108,7 @@ class TodoScreen(Lists):
         told = [Content(one.item.todo.text)]
         done = done_told(one, agenda, state.date)
         parts = [(_("when"), due_told(one.item, agenda, state.date)), (_("of"), titles.get(of or "", ""))]
-        parts += [(_("who"), people_told(agenda, one.item)), (_("done"), str(done) if done else "")]
+        parts += [(_("who"), people_told(agenda, one.item)), (_("ticked"), str(done) if done else "")]
         told += [Content.assemble((f"{name}  ", "$text-muted"), clean_line(text)) for name, text in parts if text]
         return Content("\n").join(told)
 

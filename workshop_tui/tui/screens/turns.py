@@ -19,9 +19,9 @@ from workshop_tui.session.turns.commands import (
     ShowTurns,
     WithdrawTurn,
 )
-from workshop_tui.session.turns.floor import Floor, Who
+from workshop_tui.session.turns.floor import Floor, Who, caller
 from workshop_tui.session.turns.order import Standing, block_of, standing
-from workshop_tui.session.turns.people import Known, begun, caller, known
+from workshop_tui.session.turns.people import Known, begun, known
 from workshop_tui.session.turns.words import bar, each_told, length
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.over import Lists
@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 LABEL = "label"
 """The row of what was typed, as a speaker on no list: the sign in it is in no handle."""
 _LABEL_ROW = "\n" + LABEL
-NAME, SPENT, SHARE_CELLS = 26, 7, 10
-"""Cells of the columns: the name, the time, the bar of a share."""
+SIGNS, SPENT, SHARE_CELLS, HAND = 7, 7, 10, 9
+"""Cells of the columns: who speaks and the place in the order, the time, the bar of a share, who asks."""
+NAME, NARROWEST = 40, 22
+"""Cells of a name, at the most and at the least: where names are short, organisations have what is left."""
 
 
 class TurnsScreen(Lists):
@@ -54,6 +56,8 @@ class TurnsScreen(Lists):
         self._of: tuple[object, ...] = ()
         self._all: list[Known] = []
         self._by_handle: dict[str, Known] = {}
+        self._longest = self._longest_organisation = 0
+        """Cells of the longest name, and of the longest organisation."""
         self._made: dict[str, tuple[object, Content]] = {}
         """The rows as they were made last, by handle, and what they say."""
 
@@ -96,7 +100,8 @@ class TurnsScreen(Lists):
         table, stands = self._table, self._stands()
         selected, found = table.selected, self._shown(stands)
         ranks = {who: place for place, who in enumerate(stands.order, 1)}
-        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who))) for one in found]
+        spoken, width = sum(stands.totals.values()), table.width
+        rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who), spoken, width)) for one in found]
         if table.typed and not any(clean_line(table.typed).casefold() == one.name.casefold() for one in found):
             told = _("“{name}”, who is on no list", name=clean_line(table.typed))
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
@@ -119,14 +124,14 @@ class TurnsScreen(Lists):
         """Look for who may speak, where that may be others than before."""
         state = self._state
         block = block_of(state.day, self.run.session.now())
-        of = (state.attendance, state.agenda, state.floor.turns, state.floor.asked, block)
-        if (
-            len(self._of) != len(of)
-            or any(one is not was for one, was in zip(of[:4], self._of[:4], strict=True))
-            or (block != self._of[4])
-        ):
-            self._of, self._all = of, known(state.day, state.attendance, state.floor, block)
+        floor = state.floor
+        of = (block, state.attendance, state.agenda, floor.turns, floor.asked, floor.round)
+        if self._of[:1] != of[:1] or any(one is not was for one, was in zip(of[1:], self._of[1:], strict=True)):
+            self._of, self._all = of, known(state.day, state.attendance, floor, block)
             self._by_handle = {one.handle: one for one in self._all}
+            self._longest = max((Content(one.name).cell_length for one in self._all), default=0)
+            places = (Content(one.organisation or "").cell_length for one in self._all)
+            self._longest_organisation = max(places, default=0)
 
     def _shown(self, stands: Standing) -> list[Known]:
         """List who is found by what was typed; everybody, while nothing is."""
@@ -136,28 +141,34 @@ class TurnsScreen(Lists):
         last = len(ranks)
         return sorted(found, key=lambda one: (one.who != speaker, not one.here, ranks.get(one.who, last)))
 
-    def _line(self, one: Known, stands: Standing, rank: int | None) -> Content:
-        """`►  1  Marie Dupont    Mairie    1:23  ━━━━──────`; the same text as before where it says the same."""
+    def _line(self, one: Known, stands: Standing, rank: int | None, whole: int, width: int) -> Content:
+        """`►  1  Marie Dupont    Mairie    1:23  ━━━━──────`, a share of the `whole` seconds, in `width` cells; the
+        same text as before where it says the same, so that a second of one speaker is no second of all."""
         speaks = stands.open is not None and stands.open.turn.speaker == one.who
         spent, asks = stands.totals.get(one.who, 0), one.who in self._floor.asked
-        whole, width = sum(stands.totals.values()), self._table.width
+        share = bar(round(100 * spent / whole), SHARE_CELLS) if spent else " " * SHARE_CELLS
         spoke = one.who in stands.done
-        says = (one.name, one.organisation, speaks, spent, asks, whole, rank, spoke, one.here, width)
+        says = (one.name, one.organisation, speaks, spent, asks, share, rank, spoke, one.here, width, self._named())
         before = self._made.get(one.handle)
         if before and before[0] == says:
             return before[1]
-        share = bar(round(100 * spent / whole), SHARE_CELLS) if spent else " " * SHARE_CELLS
         sign = "►" if speaks else "✓" if spoke else " "
         place = f"{rank:>3}" if rank and one.here else "   "
         hand = _("asks") if asks else ""
-        name = Content.styled(one.name, "bold" if one.here else "$text-muted").truncate(NAME, ellipsis=True, pad=True)
+        style = "bold" if one.here else "$text-muted"
+        name = Content.styled(one.name, style).truncate(self._named(), ellipsis=True, pad=True)
         made = Content.assemble(
             (f"{sign} {place}  ", "$text-success" if speaks else "$text-muted"), name, "  ",
             (f"{length(spent) if spent else '':>{SPENT}}  ", ""), (share, "$accent" if spent else ""), "  ",
-            (f"{hand:<9}", "bold $text-warning" if asks else ""), (one.organisation or "", "$text-muted"),
+            (f"{hand:<{HAND}}", "bold $text-warning" if asks else ""), (one.organisation or "", "$text-muted"),
         ).truncate(width, ellipsis=True)  # fmt: skip
         self._made[one.handle] = says, made
         return made
+
+    def _named(self) -> int:
+        """The cells of names: as long as they are, as far as organisations have room, too."""
+        room = self._table.width - SIGNS - 2 - SPENT - 2 - SHARE_CELLS - 2 - HAND
+        return max(NARROWEST, min(self._longest, NAME, room - self._longest_organisation))
 
     def _head(self, count: int) -> None:
         """Say what the letters find; else how somebody is found."""
@@ -226,7 +237,7 @@ class TurnsScreen(Lists):
             self._nobody()
             return
         if open_ and open_.turn.speaker == who:
-            if self.press(EndTurn(), _("{name} has done, after {time}", name=self._called(who),
+            if self.press(EndTurn(), _("{name} has finished, after {time}", name=self._called(who),
                                        time=length(open_.seconds))):  # fmt: skip
                 self._done()
         else:

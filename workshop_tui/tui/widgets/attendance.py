@@ -9,7 +9,8 @@ from textual import events
 from textual.content import Content
 
 from workshop_tui.agenda import Block
-from workshop_tui.session.attendance.presence import Being, Cell, Presence
+from workshop_tui.locale import _, hours_told
+from workshop_tui.session.attendance.presence import Attended, Being, Cell, Presence, rate_told
 from workshop_tui.tui.widgets.rows import SELECTED, Columns, Row, Rows, explained
 
 LONGEST_ORGANISATION = 24
@@ -103,6 +104,23 @@ class AttendanceRows(Rows):
 
     def on_resize(self, event: events.Resize) -> None:
         self._redraw()
+
+
+def told_of(one: Attended, zone: tzinfo) -> Content:
+    """Tell all of one person: where they come from, the contact that they share, each half-day and the hours in all."""
+    person = one.person
+    lines = [Content.styled(person.name, "bold")]
+    lines += [Content(person.organisation)] if person.organisation else []
+    lines += [_named(_("contact"), person.contact)] if person.contact and person.share else []
+    for being in one.cells:
+        hours = f" · {hours_told(being.minutes)}" if being.minutes else ""
+        lines.append(_named(being.half.block.title, being.told(zone) + hours))
+    lines.append(_named(_("in all"), f"{hours_told(one.minutes)} · {rate_told(one.rate)}"))
+    return Content("\n").join(lines)
+
+
+def _named(name: str, said: str) -> Content:
+    return Content.assemble((f"{name}  ", "$text-muted"), said)
 
 
 def _width_of_names(there: Presence, label: int) -> int:

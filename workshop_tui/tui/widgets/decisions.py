@@ -42,13 +42,30 @@ def objection_rows(taken: Taken) -> list[Row]:
     return rows
 
 
-def decision_line(state: State, note: Note) -> Content:
-    """`10:21  adopted: 9 for, 2 against, 1 abstains  the text`."""
-    taken = state.decisions.of(note.number)
-    came = result(taken) or "–"
+def decision_lines(state: State, notes: list[Note], width: int) -> list[Content]:
+    """`10:21  the text  adopted: 9 for, 2 against, 1 abstains` of each, in columns of together `width` cells.
+
+    What came of it is cut last: the text stands whole beside, or under, the list.
+    """
+    came = [_came(state.decisions.of(note.number)) for note in notes]
+    texts = [Content(" ".join(note.taken.text.split())) for note in notes]
+    room = width - 9
+    wanted = max((one.cell_length for one in came), default=0)
+    results = min(wanted, max(room // 2, room - max((one.cell_length for one in texts), default=0)))
+    return [
+        Content.assemble(
+            (f"{clock_time(note.taken.at, state.agenda.zone):>5}  ", "$text-muted"),
+            text.truncate(max(0, room - results), ellipsis=True, pad=True), "  ",
+            told.truncate(results, ellipsis=True, pad=True),
+        )
+        for note, text, told in zip(notes, texts, came, strict=True)
+    ]  # fmt: skip
+
+
+def _came(taken: Taken) -> Content:
+    """Tell what came of it, in the colour of that; a dash where nothing was counted."""
     style = {True: "bold $text-success", False: "bold $text-warning", None: "$text-muted"}[adopted(taken)]
-    at = clock_time(note.taken.at, state.agenda.zone)
-    return Content.assemble((f"{at:>5}  ", "$text-muted"), " ".join(note.taken.text.split()), "  ", (came, style))
+    return Content.styled(result(taken) or "–", style)
 
 
 def decision_told(taken: Taken, *, there: int | None = None) -> list[Content]:

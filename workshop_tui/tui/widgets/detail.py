@@ -18,6 +18,8 @@ from workshop_tui.session.event import named
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 
+BETWEEN = "\u00a0\u00a0•  "
+"""The sign between two things on one line: it stays at the end of a line, and none begins with it."""
 SOON = timedelta(minutes=5)
 """The time before the end of the live segment from which on it is said what the next one needs."""
 
@@ -26,11 +28,11 @@ def detail(segment: Segment, agenda: Agenda, *, lead: bool = False) -> Iterator[
     """A line for each thing that is said of it; `lead`: who leads it, too."""
     yield from _told((_("Place"), segment.place))
     if people := [*_people(segment, agenda, lead=lead)]:
-        yield Content("  •  ").join(people)
+        yield Content(BETWEEN).join(people)
     yield from _told(
         (_("Objective"), segment.objective),
-        (_("Objectives"), "  •  ".join(segment.objectives or ())),
-        (_("Prompts"), "  •  ".join(segment.prompts)),
+        (_("Objectives"), BETWEEN.join(segment.objectives or ())),
+        (_("Prompts"), BETWEEN.join(segment.prompts)),
         (_("Method"), segment.method),
         (_("Form"), segment.form),
         (_("Material"), ", ".join(segment.material)),
@@ -39,7 +41,7 @@ def detail(segment: Segment, agenda: Agenda, *, lead: bool = False) -> Iterator[
         (_("Plan B"), segment.plan_b),
     )
     if segment.links:
-        links = Content("  •  ").join(map(_link, segment.links))
+        links = Content(BETWEEN).join(map(_link, segment.links))
         yield Content.assemble((_("Links") + "  ", "bold $text-muted"), links)
 
 
@@ -72,5 +74,5 @@ def needed_next(times: Timeline) -> Content | None:
 def _link(link: Link) -> Content:
     """A link that opens, where its address is one of the web and of plain signs alone; else its words, and it."""
     if link.address is None:
-        return Content(clean_line(f"{link.text}: {link.url}" if link.text else link.url))
+        return Content(clean_line(_("{label}: {value}", label=link.text, value=link.url) if link.text else link.url))
     return Content.styled(clean_line(link.told), Style(link=link.address, underline=True))

@@ -21,10 +21,14 @@ def group_rows(state: State, made: GroupsNow, width: int, *, people: bool, share
     """Yield the rows, each cut to `width` cells. `shares`: what is said of each group's turn to report."""
     named = max((Content(str(one.group.called)).cell_length for one in made.groups), default=0)
     placed = max((Content(one.place or "").cell_length for one in made.groups), default=0)
-    columns = min(named, width // 3), min(placed, width // 4)
-    for one in made.groups:
-        yield GROUP + one.group.key, _row(one, made, columns, shares.get(one.group.key, "")).truncate(
-            width, ellipsis=True)  # fmt: skip
+    placed = min(placed, width // 4)
+    rows = [_row(one, made, placed, shares.get(one.group.key, "")) for one in made.groups]
+    room = width - 2 - max((rest.cell_length for _name, rest in rows), default=0)
+    named = min(named, max(room, min(width // 3, 12)))
+    for one, (name, rest) in zip(made.groups, rows, strict=True):
+        sign = Content.styled(f"{SIGNS[one.state] if made.live else ' '} ", _colour(one))
+        row = sign + name.truncate(named, ellipsis=True, pad=True) + rest
+        yield GROUP + one.group.key, row.truncate(width, ellipsis=True)
         for key in one.group.members if people else ():
             yield PERSON + key, _person(state, key).truncate(width, ellipsis=True)
     if made.loose and people:
@@ -33,20 +37,23 @@ def group_rows(state: State, made: GroupsNow, width: int, *, people: bool, share
             yield PERSON + key, _person(state, key).truncate(width, ellipsis=True)
 
 
-def _row(one: GroupNow, made: GroupsNow, columns: tuple[int, int], share: str) -> Content:
-    name = Content.styled(str(one.group.called), "bold").truncate(columns[0], ellipsis=True, pad=True)
-    place = Content(one.place or "").truncate(columns[1], ellipsis=True, pad=True)
-    colour = {"asks": "bold $text-warning", "done": "$text-success"}.get(one.state, "")
+def _colour(one: GroupNow) -> str:
+    return {"asks": "bold $text-warning", "done": "$text-success"}.get(one.state, "")
+
+
+def _row(one: GroupNow, made: GroupsNow, placed: int, share: str) -> tuple[Content, Content]:
+    """The name of a group, and all that is said after it."""
+    name = Content.styled(str(one.group.called), "bold")
+    place = Content(one.place or "").truncate(placed, ellipsis=True, pad=True)
     told = str(state_told(one)) if made.live else ""
     number = _("round {round}", round=one.group.round) if one.group.round else ""
     count = plural("{count} person", "{count} people", one.here) if one.group.members else ""
-    parts = [Content.styled(f"{SIGNS[one.state] if made.live else ' '} ", colour), name]
-    parts += [Content("  "), place] if columns[1] else []
+    parts = [Content("  "), place] if placed else []
     parts += [Content(f"  {number}")] if number else []
-    parts += [Content.styled(f"  {told}", colour)] if told else []
+    parts += [Content.styled(f"  {told}", _colour(one))] if told else []
     parts += [Content.styled(f"  {count}", "$text-muted")] if count else []
     parts += [Content.styled(f"  {share}", "bold")] if share else []
-    return Content("").join(parts)
+    return name, Content("").join(parts)
 
 
 def _person(state: State, key: str) -> Content:

@@ -22,6 +22,8 @@ from workshop_tui.tui.widgets.timetable import FRESH
 
 ALIGNED = 66
 """Cells of a row from which on what it says stands in columns."""
+ROOMY = 96
+"""Cells of a row from which on the name of a kind is not cut: what is said has room beside it."""
 SHOWN = 60
 """Notes drawn at the most: the others are in the report."""
 
@@ -104,8 +106,9 @@ def row_of(state: State, note: Note, width: int, *, kept: bool = True) -> Conten
         if keys
     )
     kinds = [Content(str(kind.name("kinds"))).cell_length for kind in agenda.kinds]
+    kind = str(label(agenda, "kinds", taken.kind)) if taken.kind else ""
     columns = (
-        (str(label(agenda, "kinds", taken.kind)) if taken.kind else "", min(max(kinds, default=0), 13)),
+        (kind, min(max(kinds, default=0), 20 if width >= ROOMY else 13)),
         (tags, min(28, width * 2 // 9)),
     )
     cells = [Content(text).truncate(wide, ellipsis=True, pad=True) for text, wide in columns]

@@ -7,8 +7,9 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from workshop_tui.tui.hints import Hint, Said
@@ -20,7 +21,7 @@ MOST_KEPT = 500
 """Sentences that are kept at the most, to be read again."""
 
 
-class Kept(NamedTuple):
+class Kept(Struct, frozen=True):
     """A sentence that was said in this terminal, and when; `bad` if it was a refusal or an alarm."""
 
     at: datetime
@@ -124,10 +125,10 @@ class Notice(Line):
 
     def forget(self, forgotten: Callable[[str], str]) -> None:
         """Let all that was said be as `forgotten` has it."""
-        kept = [one._replace(text=forgotten(one.text)) for one in self.kept]
+        kept = [replace(one, text=forgotten(one.text)) for one in self.kept]
         self.kept.clear()
         self.kept.extend(kept)
-        self._said = self._said._replace(text=forgotten(self._said.text))
+        self._said = replace(self._said, text=forgotten(self._said.text))
         self.draw()
 
     def hush(self, text: str) -> None:

@@ -203,11 +203,16 @@ class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.join([before, self.drawn(text_of(self._rows[row]), width, style)])
 
     def drawn(self, text: Content, width: int, style: Style) -> Strip:
-        """A row's text as one line of `width` cells: where it has room nothing looks for where it may be broken."""
+        """A row's text as one line of `width` cells: where it has room nothing looks for where it may be broken.
+
+        What has no room is cut at its last cell, with a sign that it goes on: a line that is wrapped loses whole words.
+        """
         one_line = "\n" not in text.plain and "\t" not in text.plain
         if one_line and len(text) == text.cell_length <= width > 0 and self.text_selection is None:
             strips = text.render_strips(width, 1, style, RenderOptions(self._get_style, _WHOLE))
             return strips[0].extend_cell_length(width, (style + _NOT_REVERSED).rich_style)
+        if one_line and text.cell_length > width > 0:
+            text = text.rstrip().truncate(width, ellipsis=True)
         strips = Visual.to_strips(self, text, width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 

@@ -9,8 +9,8 @@ from textual.geometry import Size
 
 from workshop_tui.locale import _
 from workshop_tui.session.state import State
+from workshop_tui.session.turns.floor import caller
 from workshop_tui.session.turns.order import Standing
-from workshop_tui.session.turns.people import caller
 from workshop_tui.session.turns.shares import groups
 from workshop_tui.session.turns.words import bar, each_told, length, share_told, speaks_told
 from workshop_tui.tui.widgets.bigtime import figures

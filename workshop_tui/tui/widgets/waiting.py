@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from workshop_tui.locale import _, plural
-from workshop_tui.session.checklist.lines import Line, due_told, has_lines, left, lines, people_told
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
+    from workshop_tui.session.checklist.lines import Line
     from workshop_tui.session.state import State
 
 BEFORE, AFTER = timedelta(minutes=5), timedelta(minutes=15)
@@ -33,9 +33,13 @@ class Waiting:
 
     def left(self, state: State) -> list[Line]:
         """The lines that are to be done, by the time that they are due."""
+        if not state.agenda.has_todos:
+            return []
+        from workshop_tui.session.checklist.lines import left, lines
+
         of = (state.day, state.checklist)
         if self._of is None or self._of[0] is not of[0] or self._of[1] is not of[1]:
-            self._of, self._left = of, left(lines(state.day, state.checklist)) if has_lines(state.agenda) else []
+            self._of, self._left = of, left(lines(state.day, state.checklist))
         return self._left
 
     def due_now(self, state: State, now: datetime) -> str:
@@ -56,6 +60,8 @@ class Waiting:
         waiting = [one for one in self.left(state) if mode is Mode.ENDED or one.item.on <= state.date]
         if not waiting:
             return ()
+        from workshop_tui.session.checklist.lines import due_told
+
         count = plural("{count} thing to do", "{count} things to do", len(waiting))
         told = [Content.assemble((count, "bold"), (hint, "$text-muted"))]
         told += [
@@ -69,5 +75,7 @@ class Waiting:
 
 def _told(one: Line, state: State) -> str:
     """A line, and who sees to it."""
+    from workshop_tui.session.checklist.lines import people_told
+
     who = people_told(state.agenda, one.item)
     return clean_line(f"{one.item.todo.text} ({who})" if who else one.item.todo.text)
