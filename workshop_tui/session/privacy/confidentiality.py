@@ -271,6 +271,7 @@ class Veil:
 
             added |= {one.group.key: one.group.title for one in state.events if isinstance(one, GroupOpened)}
             added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
+        added = {key: title for key, title in added.items() if key not in planned}  # a group may be called as one
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}
