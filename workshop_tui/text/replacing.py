@@ -114,33 +114,30 @@ class Replacing(Struct, frozen=True, dict=True):
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         shortened = sorted((pattern for pattern, _instead in self.initials.values()), key=len, reverse=True)
-        return _one_of([*shortened, *self._partly_in_one, *self._forms, *self._written_in_one])
+        return _one_of([*shortened, *self._forms, *self._written_in_one])
 
     @cached_property
     def _firm(self) -> re.Pattern[str]:
         """Words without initials or a comma, for where what looked like more than them was none."""
         words = [form.replace(_APART, _BETWEEN) for form in self._forms]
-        return _one_of([*self._partly_in_one, *words, *self._written_in_one]) or re.compile("(?!)()")
+        return _one_of([*words, *self._written_in_one]) or re.compile("(?!)()")
 
     @property
     def _written_in_one(self) -> list[str]:
-        return [one.replace(" ", "") for one in self._several if one.count(" ") == 1]
-
-    @property
-    def _partly_in_one(self) -> list[str]:
-        """Three words and more, all of them or some in one: `@mariedupont-durand`. Before their parts:
-        `@jean-marcroche` is no Jean."""
-        return [one.replace(" ", _JOINED) for one in self._several if one.count(" ") > 1]
-
-    @property
-    def _several(self) -> list[str]:
-        return sorted((one for one in self.words if " " in one), key=len, reverse=True)
+        several = sorted((one for one in self.words if one.count(" ") == 1), key=len, reverse=True)
+        return [one.replace(" ", "") for one in several]
 
     @cached_property
     def _forms(self) -> list[str]:
+        """The words, the longest first; three and more may also be in one, all of them or some: `@mariedupont-durand`.
+        Each stands before its parts: `@jean-marcroche` is no Jean, and “Jean-O’Laf Roche” is one name."""
         between = {Case.ASKED: _BETWEEN, Case.CAPITAL: _BETWEEN}
-        longest = sorted(self.words.items(), key=lambda one: len(one[0]), reverse=True)
-        return [between.get(one.case, _APART).join(words.split()) for words, one in longest]
+        forms = []
+        for words, one in sorted(self.words.items(), key=lambda one: len(one[0]), reverse=True):
+            forms.append(between.get(one.case, _APART).join(words.split()))
+            if words.count(" ") > 1:
+                forms.append(words.replace(" ", _JOINED))
+        return forms
 
     @cached_property
     def _joined(self) -> dict[str, Instead]:

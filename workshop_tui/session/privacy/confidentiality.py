@@ -271,9 +271,7 @@ class Veil:
 
             opened = {one.group.key: one.group.title for one in state.events if isinstance(one, GroupOpened)}
             opened |= {one.key: one.title for made in state.groups.opened.values() for one in made}
-            added |= {
-                key: title for key, title in opened.items() if key not in state.day.plans
-            }  # a segment's is its own
+            added |= {key: title for key, title in opened.items() if key not in state.day.plans}
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}
