@@ -134,6 +134,7 @@ def test_who_takes_notes_takes_them_and_does_not_move_the_day(let_in, command):
         terminal.press(key)
         terminal.wait("il ne fait pas avancer la journée")
         terminal.press("d", "escape")
+        terminal.wait("Déroulé")  # a key right behind it would make escape another key
     terminal.press("n", "Une note d'ailleurs", "enter")
     terminal.wait("Note enregistrée")
     assert "Une note d'ailleurs" in command("notes", "-s", "day")
