@@ -16,6 +16,7 @@ from workshop_tui.agenda.vocabulary import tag_letters
 from workshop_tui.holds import Affiliation, Tag
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance.stays import Attendance
+from workshop_tui.session.timing.remainder import shares
 from workshop_tui.session.turns.floor import Who
 from workshop_tui.session.turns.people import organisation_of
 from workshop_tui.session.turns.speaking import Spoken, totals
@@ -73,11 +74,10 @@ def groups(agenda: Agenda, attendance: Attendance, found: Iterable[Spoken]) -> l
         of = (family, None if family else organisation, who.trainer is not None)
         before, people = made.get(of, (0, set()))
         made[of] = before + spent, people | _people(attendance, who)
-    whole = sum(sums.values())
-    shares = _per_cents([spent for spent, _people in made.values()], whole)
+    per_cents = _per_cents([spent for spent, _people in made.values()])
     found_groups = [
         Group(spent, len(people), share, family, organisation, trainers)
-        for ((family, organisation, trainers), (spent, people)), share in zip(made.items(), shares, strict=True)
+        for ((family, organisation, trainers), (spent, people)), share in zip(made.items(), per_cents, strict=True)
     ]
     return sorted(found_groups, key=lambda one: (_is_rest(one), -one.seconds))
 
@@ -92,12 +92,11 @@ def folded(those: list[Group]) -> list[Group]:
         rest.append(smallest)
     if not told:
         return []
-    whole = sum(one.seconds for one in those)
     if rest:
         told.append(Group(sum(one.seconds for one in rest), sum(one.people for one in rest), 0))
-    shares = _per_cents([one.seconds for one in told], whole)
+    per_cents = _per_cents([one.seconds for one in told])
     return [Group(one.seconds, one.people, share, one.family, one.organisation, one.trainers)
-            for one, share in zip(told, shares, strict=True)]  # fmt: skip
+            for one, share in zip(told, per_cents, strict=True)]  # fmt: skip
 
 
 def _people(attendance: Attendance, who: Who) -> set[Who]:
@@ -112,15 +111,9 @@ def _is_rest(one: Group) -> bool:
     return not (one.family or one.organisation or one.trainers)
 
 
-def _per_cents(parts: list[int], whole: int) -> list[int]:
-    """Whole per cents that add up to 100: those with the largest remainders are rounded up."""
-    if not whole:
-        return [0 for _part in parts]
-    shares = [100 * part // whole for part in parts]
-    by_rest = sorted(range(len(parts)), key=lambda k: (-(100 * parts[k] % whole), k))
-    for k in by_rest[: 100 - sum(shares)]:
-        shares[k] += 1
-    return shares
+def _per_cents(parts: list[int]) -> list[int]:
+    """Whole per cents that add up to 100, by largest remainder; of a tie, the first is rounded up. Of nothing, none."""
+    return shares(100, parts[::-1], [100] * len(parts))[::-1]
 
 
 class Person(Struct, frozen=True):
@@ -136,7 +129,7 @@ def people(found: Iterable[Spoken]) -> list[Person]:
     """The speakers, who spoke most first."""
     turns = list(found)
     sums = totals(turns)
-    shares = _per_cents([*sums.values()], sum(sums.values()))
+    per_cents = _per_cents([*sums.values()])
     counts = {who: sum(one.turn.speaker == who for one in turns) for who in sums}
-    made = [Person(who, spent, share, counts[who]) for (who, spent), share in zip(sums.items(), shares, strict=True)]
+    made = [Person(who, spent, share, counts[who]) for (who, spent), share in zip(sums.items(), per_cents, strict=True)]
     return sorted(made, key=lambda one: -one.seconds)
