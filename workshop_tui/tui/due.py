@@ -15,9 +15,8 @@ from workshop_tui.journal.journal import Store
 from workshop_tui.journal.listing import Listed
 from workshop_tui.journal.sessions import load
 from workshop_tui.locale import _
-from workshop_tui.session.checklist.lines import Line, due_told, left, lines, people_told
+from workshop_tui.session.checklist.lines import Line, due_told, left, lines, told_of
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.text import clean_line
 
 NEAR = timedelta(days=14)
 """How far away, before or after today, a day is whose checklist is looked at."""
@@ -54,10 +53,9 @@ def due_before(plan: Course, agenda: Agenda, day: date, sessions: Iterable[Liste
 def told(waiting: list[Line], agenda: Agenda, day: date, now: datetime) -> Content:
     """`to do by 2026-10-01: Ask about diets (host) and 3 more`; a sign says that it is late."""
     first, today = waiting[0], now.astimezone(agenda.zone).date()
-    who, late = people_told(agenda, first.item), first.overdue(now, today)
+    late = first.overdue(now, today)
     by = first.item.on.isoformat() if first.item.at is None else due_told(first.item, agenda, today)
-    text = clean_line(f"{first.item.todo.text} ({who})" if who else first.item.todo.text)
-    line = _("to do by {when}: {what}", when=by, what=text)
+    line = _("to do by {when}: {what}", when=by, what=told_of(first.item, agenda))
     more = _(" and {count} more", count=len(waiting) - 1) if waiting[1:] else ""
     return Content.styled(("! " if late else "") + line + more, "$text-warning" if late else "$text-muted")
 

@@ -90,6 +90,12 @@ def people_told(agenda: Agenda, item: Item) -> str:
     return ", ".join(named(agenda, one) for one in item.todo.who or ())
 
 
+def told_of(item: Item, agenda: Agenda) -> str:
+    """The words of a line on one line, and who sees to it: “Ask about diets (host)”."""
+    who = people_told(agenda, item)
+    return clean_line(f"{item.todo.text} ({who})" if who else item.todo.text)
+
+
 def done_told(line: Line, agenda: Agenda, day: date) -> Message | None:
     """Say who ticked a line, and when; None while it is to be done."""
     if line.done is None:

@@ -12,7 +12,6 @@ from textual.content import Content
 
 from workshop_tui.locale import _, plural
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from workshop_tui.session.checklist.lines import Line
@@ -49,8 +48,10 @@ class Waiting:
         due = [one for one in self.left(state) if one.item.at and now - AFTER <= one.item.at <= now + BEFORE]
         if not due:
             return ""
+        from workshop_tui.session.checklist.lines import told_of
+
         more = _(" and {count} more", count=len(due) - 1) if due[1:] else ""
-        return _("To do: {what}", what=_told(due[0], state)) + more
+        return _("To do: {what}", what=told_of(due[0].item, state.agenda)) + more
 
     def listed(self, state: State, hint: str) -> tuple[Content, ...]:
         """The lines that are left before the first segment, or after the day; `hint` says which key ticks it."""
@@ -60,22 +61,16 @@ class Waiting:
         waiting = [one for one in self.left(state) if mode is Mode.ENDED or one.item.on <= state.date]
         if not waiting:
             return ()
-        from workshop_tui.session.checklist.lines import due_told
+        from workshop_tui.session.checklist.lines import due_told, told_of
 
         count = plural("{count} thing to do", "{count} things to do", len(waiting))
         told = [Content.assemble((count, "bold"), (hint, "$text-muted"))]
         told += [
-            Content.assemble((f"  {due_told(one.item, state.agenda, state.date)}  ", "$text-muted"), _told(one, state))
+            Content.assemble(
+                (f"  {due_told(one.item, state.agenda, state.date)}  ", "$text-muted"), told_of(one.item, state.agenda)
+            )
             for one in waiting[:SHOWN]
         ]
         if waiting[SHOWN:]:
             told.append(Content.styled("  " + _("and {count} more", count=len(waiting) - SHOWN), "$text-muted"))
         return tuple(told)
-
-
-def _told(one: Line, state: State) -> str:
-    """A line, and who sees to it."""
-    from workshop_tui.session.checklist.lines import people_told
-
-    who = people_told(state.agenda, one.item)
-    return clean_line(f"{one.item.todo.text} ({who})" if who else one.item.todo.text)
