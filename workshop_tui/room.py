@@ -135,7 +135,9 @@ def pinned(state: State) -> Note | None:
 def where(state: State, times: Timeline) -> list[str]:
     """Where the groups at work are, a line each: a group and its place, or a place and its rounds; many are folded."""
     day, live = state.day, state.day.live
-    if live is None or times.left_open or not (state.groups.opened or any(one.groups for one in day.plans.values())):
+    if live is None or times.left_open or not state.has_groups:
+        return []
+    if not (state.groups.opened or any(one.groups for one in day.plans.values())):
         return []
     from workshop_tui.session.groups.grouping import owner
     from workshop_tui.session.groups.standing import groups_now

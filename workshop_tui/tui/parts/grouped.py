@@ -29,20 +29,20 @@ class ShowsGroups(TakesNotes, part=True):
         back = self.times.mode is Mode.RUNNING and live.remaining_s <= CALL_BACK_S
         step = (live.key, live.step.part if live.step else None, back)
         if self._grouped[0] is not state or self._grouped[1] != step:
-            self._grouped = state, step, self._told_now()
+            self._grouped = state, step, self._told_now(back=back)
         return self._grouped[2]
 
-    def _told_now(self) -> str:
+    def _told_now(self, *, back: bool) -> str:
+        """The line; `back`: whoever is at work is to be called back."""
         from workshop_tui.session.groups.grouping import owner
-        from workshop_tui.session.groups.standing import called_back, groups_now
+        from workshop_tui.session.groups.standing import groups_now
         from workshop_tui.session.groups_told import line_of
 
         state = self.session.state
         segment = owner(state.day, state.groups, state.day.live)
         if segment is None:
             return ""
-        made = groups_now(state.day, state.groups, state.attendance, segment, self.session.now())
+        made = groups_now(state.day, state.groups, state.attendance, segment, self.times.now)
         if not made.groups:
             return ""
-        back = called_back(state.day, state.groups, self.session.now())
         return " · ".join(([_("CALL THEM BACK")] if back else []) + [line_of(made)])

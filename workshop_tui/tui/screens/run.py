@@ -248,7 +248,7 @@ class RunScreen(Guides, ShowsGroups):
         """Draw the panel of what runs, of the selected segment, and of what is left to do."""
         state = self.session.state
         waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
-        leads, speaks = state.day.hand or self.session.by, floor_line(state, self.session.now())
+        leads, speaks = state.day.hand or self.session.by, floor_line(state, self.times.now)
         self.query_one(Now).show(self.times, state.day, leads, speaks, self._looked_at, waiting)
 
     def _todo_due(self) -> Said:
