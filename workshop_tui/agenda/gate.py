@@ -116,9 +116,8 @@ def _pieces(said: object) -> tuple[Any, ...]:
 
 def _plain(value: Any) -> Any:
     """The Struct that a model which was read stands for; so in tuples."""
-    if isinstance(value, BaseModel):
-        table = _TABLES[type(value)]
-        return table(**{name: _plain(getattr(value, name)) for name in type(value).model_fields})
+    if table := _TABLES.get(type(value)):  # to ask a value whether it is a model takes Pydantic much longer
+        return table(**{name: _plain(one) for name, one in vars(value).items()})
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache
 
 from workshop_tui.journal.rows import seal
 from workshop_tui.session.versions import SINCE, refusing
@@ -117,6 +118,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
+@cache
 def _statements(script: str) -> list[str]:
     statements, begun = [], ""
     for line in script.splitlines():
