@@ -66,8 +66,10 @@ def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
     for axis in LISTS:
         terms = getattr(agenda, axis) or ()
         for i, term in enumerate(terms):
+            if not term.short_label:
+                continue
             others = {letters(str(one.short(axis))) for one in terms if one is not term}
-            if term.short_label and letters(term.short_label) in others:
+            if letters(term.short_label) in others:
                 told = say("another of this list has the short label “{label}” already", label=term.short_label)
                 yield (axis, i, "short"), told
 
