@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from hypothesis import settings
 
 from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED
-from workshop_tui import locations
+from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from tests.report.chromium import Chromium
 
 DAY = date(2021, 5, 4)
+FOLDERS = count()
+"""The numbers of the tests' folders."""
 
 settings.load_profile(PROFILE)
 
@@ -69,9 +73,21 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
-    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself."""
-    if not hasattr(session.config, "workerinput"):
-        return (yield)
+    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself.
+
+    The collector rests meanwhile: of what is made now nearly all stays (a fifth of the time that this takes).
+    """
+    gc.disable()
+    try:
+        with compiled_once() if hasattr(session.config, "workerinput") else nullcontext():
+            return (yield)
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Let the first that comes here go on alone, and the others when it has done so."""
     import fcntl
 
     with (Path(tempfile.gettempdir()) / f"workshop-tui-{os.environ['PYTEST_XDIST_TESTRUNUID']}").open("w") as lock:
@@ -81,7 +97,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             fcntl.flock(lock, fcntl.LOCK_UN)
         try:
-            return (yield)
+            yield
         finally:
             Path(lock.name).unlink(missing_ok=True)
 
@@ -114,23 +130,29 @@ def english():
     speak("en")
 
 
-@pytest.fixture(autouse=True)
-def waiting_apart(monkeypatch, tmp_path_factory):
-    """Things that a test could not write wait in no folder of who runs it."""
-    own, apart = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
-    monkeypatch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else apart)
-
-
-@pytest.fixture(autouse=True)
-def counted(monkeypatch):
-    """Codes are counted, as in a session of before, so that a test can name them; `drawn` brings the draw back."""
-    monkeypatch.setattr("workshop_tui.opening.new_draw", lambda: None)
+@pytest.fixture(autouse=True, scope="session")
+def apart(tmp_path_factory) -> Iterator[None]:
+    """Things that a test could not write wait in no folder of who runs it; codes are counted (`drawn` draws them)."""
+    own, ours = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else ours)
+        patch.setattr(opening, "new_draw", lambda: None)
+        yield
 
 
 @pytest.fixture
-def drawn(counted, monkeypatch):
-    """Codes are drawn, as outside tests."""
-    monkeypatch.setattr("workshop_tui.opening.new_draw", new_draw)
+def drawn(monkeypatch):
+    """Codes are drawn, as outside tests: elsewhere they are counted, as in a session of before, to be named here."""
+    monkeypatch.setattr(opening, "new_draw", new_draw)
+
+
+@pytest.fixture
+def tmp_path(request, tmp_path_factory) -> Path:
+    """A folder of the test's own: numbered here, as Pytest goes through all that there are to find each its number."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    path = tmp_path_factory.getbasetemp() / f"{name}{next(FOLDERS)}"
+    path.mkdir(mode=0o700)
+    return path
 
 
 @pytest.fixture(scope="session")

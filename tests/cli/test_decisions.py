@@ -16,9 +16,13 @@ from workshop_tui.session.decisions.commands import CountVotes
 
 
 @pytest.fixture
-def held(day):
+def held(day, once_done):
     """The seed's day, begun in English."""
-    assert day("next", "--at", "9:00")[0] == 0
+
+    def prepare() -> None:
+        assert day("next", "--at", "9:00")[0] == 0
+
+    once_done(prepare)
 
     def run(*words: str) -> tuple[int, str, str]:
         return day(*words, "--language", "en")

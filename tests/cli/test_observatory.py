@@ -25,10 +25,14 @@ IDS = ("haut-lac-2026-03-12", "plateau-des-sources-2026-05-21", "vallee-de-brume
 
 
 @pytest.fixture
-def series(wt):
+def series(wt, once_done):
     """The three days of docs/series."""
-    for name in IDS:
-        assert wt("import", str(SERIES / f"{name}.toml"))[0] == 0
+
+    def prepare() -> None:
+        for name in IDS:
+            assert wt("import", str(SERIES / f"{name}.toml"))[0] == 0
+
+    once_done(prepare)
     return wt
 
 
