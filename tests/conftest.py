@@ -20,6 +20,7 @@ from hypothesis import settings
 
 from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED
+from tests.terse import tell_tersely
 from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
@@ -75,19 +76,21 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself.
 
-    The collector rests meanwhile: of what is made now nearly all stays (a fifth of the time that this takes).
+    What is read meanwhile stays: nobody looks for garbage in it.
     """
     gc.disable()
     try:
-        with compiled_once() if hasattr(session.config, "workerinput") else nullcontext():
-            return (yield)
+        return (yield from _collected(session.config))
     finally:
         gc.enable()
 
 
-@contextmanager
-def compiled_once() -> Iterator[None]:
-    """Let the first that comes here go on alone, and the others when it has done so."""
+def _collected(config: pytest.Config) -> Iterator[None]:
+    if not hasattr(config, "workerinput"):
+        return (yield)
+    tell_tersely(config)
+    if are_compiled():
+        return (yield)
     import fcntl
 
     with (Path(tempfile.gettempdir()) / f"workshop-tui-{os.environ['PYTEST_XDIST_TESTRUNUID']}").open("w") as lock:
@@ -97,9 +100,19 @@ def compiled_once() -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             fcntl.flock(lock, fcntl.LOCK_UN)
         try:
-            yield
+            return (yield)
         finally:
             Path(lock.name).unlink(missing_ok=True)
+
+
+def are_compiled() -> bool:
+    """Whether all modules of tests but a few were compiled since they were written."""
+    written = {file: file.stat().st_mtime for file in Path(__file__).parent.rglob("test_*.py")}
+    compiled: dict[str, float] = {}
+    for folder in {file.parent for file in written}:
+        for file in folder.glob(f"__pycache__/*.{sys.implementation.cache_tag}-pytest-*.pyc"):
+            compiled[f"{folder / file.name.partition('.')[0]}.py"] = file.stat().st_mtime
+    return sum(compiled.get(str(file), 0) < at for file, at in written.items()) <= FEW
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -119,7 +132,6 @@ def pytest_collection_finish() -> None:
 
     What a screen makes it is to look at ten times less often: nothing here holds so much that memory would be short.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
 
