@@ -46,7 +46,7 @@ def module(room: str) -> str:
     return f"workshop_tui.session.{room}.{ROOMS[room]}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def imported() -> Iterator[Program]:
     """The program, imported; it does each command in a fork, and says which costly libraries that imported."""
     with program((*COSTLY, *(module(room) for room in ROOMS))) as running:

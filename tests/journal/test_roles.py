@@ -28,7 +28,7 @@ from workshop_tui.session.timing.commands import Next
 NAMES = itertools.count()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def with_roles(server):
     """A server on which the roles are made."""
     roles.make(server)

@@ -411,7 +411,7 @@ ENGLISH = re.compile(
 """Words that no French has, or not as it is written here."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(tmp_path_factory) -> dict[str, str]:
     """Pages of all that a user can meet, by language (`tests.locale.everything`)."""
     pages = {}
