@@ -3,8 +3,8 @@
 More rounds follow until as many events were acknowledged: on a busy machine a writer may be killed before its first.
 
 Each round forks a writer that appends notes and says, through a pipe, each number that `append` has returned;
-it is killed some milliseconds later. Each note carries the session's summary with it. Printed as JSON, of each file: the
-numbers that were acknowledged, and the rounds after which the summary that was kept was not that of the events. The
+it is killed some milliseconds later. Each note carries the session's summary with it. Printed as JSON, of each file:
+the numbers that were acknowledged, and the rounds after which the summary that was kept was not that of the events. The
 instants of a file are drawn by its place among them.
 """
 

@@ -19,7 +19,7 @@ from tests.journal.server import free_port, let_pass
 from workshop_tui.journal.postgres import Postgres
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bouncer(server):
     """The address of a PgBouncer before the server, set up as the page says."""
     program = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")

@@ -28,7 +28,7 @@ from workshop_tui.session.timing.commands import Next
 NAMES = itertools.count()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def with_roles(server):
     """A server on which the roles are made."""
     roles.make(server)
