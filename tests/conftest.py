@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
 if TYPE_CHECKING:
+    from tests.journal.server import Server
     from tests.report.chromium import Chromium
 
 DAY = date(2021, 5, 4)
@@ -195,6 +197,36 @@ def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Pat
         return made
 
     return once
+
+
+@pytest.fixture(scope="session")
+def cluster(made_once) -> tuple[Path, Path]:
+    """PostgreSQL's programs, and the data of a server on which nothing is kept; skipped where there are none."""
+    from tests.journal.server import empty_cluster, programs  # where one is asked for
+
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    return bin_, made_once("cluster", partial(empty_cluster, bin_))
+
+
+@pytest.fixture(scope="session")
+def server(cluster) -> Iterator[Server]:
+    """A PostgreSQL server. Here, and imported nowhere: each module that imports a fixture has one of its own."""
+    from tests.journal.server import running
+
+    with running(*cluster) as started:
+        yield started
+
+
+@pytest.fixture
+def fresh_server(server) -> Server:
+    """The server, on which no session is kept yet."""
+    import psycopg
+
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
+    return server
 
 
 @pytest.fixture
