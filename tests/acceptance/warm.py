@@ -10,6 +10,7 @@ environment, starts the program afresh (`Terminal`).
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import fcntl
 import gc
@@ -21,6 +22,7 @@ import socket
 import subprocess
 import sys
 import termios
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -96,6 +98,9 @@ def main(number: str) -> None:
     settle(os.environ)  # Textual reads its settings as it is imported
     for name in (*OTHERS, *OURS):
         importlib.import_module(name)
+    from tests.acceptance.readied import make_ready  # Textual is imported by then as the program does it
+
+    make_ready()
     gc.collect()
     gc.freeze()  # else each fork copies what it only looks at
     asks = socket.socket(fileno=int(number))
@@ -138,7 +143,27 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
         setattr(sys, f"__{name}__", opened)
     sys.argv = [asked["script"], *asked["words"]]
     sys.path[0] = str(Path(asked["script"]).parent)
-    runpy.run_path(asked["script"], run_name="__main__")
+    os._exit(_done(asked["script"]))
+
+
+def _done(script: str) -> int:
+    """Run the script to its end; its exit code. What is left to do then is done, but for giving back each byte of
+    memory, which would copy it first."""
+    try:
+        runpy.run_path(script, run_name="__main__")
+        code: object = None
+    except SystemExit as ended:
+        code = ended.code
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        code = 1
+    if not isinstance(code, int | None):
+        print(code, file=sys.stderr)
+    threading._shutdown()  # type: ignore[attr-defined] # as Python does it: threads first, then who asked to be told
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return (code or 0) & 0xFF if isinstance(code, int | None) else 1
 
 
 if __name__ == "__main__":
