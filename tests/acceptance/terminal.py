@@ -58,8 +58,7 @@ class Terminal:
     ) -> None:
         """Run the program, or another `program`, which brings its own (the client of SSH, say).
 
-        With variables that Python or a library reads as it starts, it is started afresh, else in a fork (`warm`), of
-        a Python that was started in the same language.
+        With variables that Python or a library reads as it starts, it is started afresh, else in a fork (`warm`).
         """
         # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
@@ -72,9 +71,8 @@ class Terminal:
         self._stream = Stream(self._screen)
         self._unseen = b""
         self._text: str | None = None
-        told = {name for name in environment if not read_later(name)}
-        forked = told <= {"LANG"} and environment.get("LANG", "UTF-8").endswith("UTF-8")
-        fresh = program or not forked or sys.platform != "linux"
+        told = {name for name, value in environment.items() if not read_later(name) and variables.get(name) != value}
+        fresh = program or told or sys.platform != "linux"
         self.child = (pexpect.spawn if fresh else InAFork)(
             program or str(PROGRAM),
             list(arguments),
@@ -115,7 +113,7 @@ class Terminal:
         return b"".join(got)
 
     def read_until_quiet(self, seconds: float, quiet: float = TOGETHER_S) -> bytes:
-        """Take in what the program writes, from the first that comes within `seconds` until nothing does for `quiet`."""
+        """Take in what the program writes, from what comes within `seconds` until nothing does for `quiet`."""
         got = []
         while piece := self._piece(quiet if got else seconds):
             got.append(piece)

@@ -1,6 +1,6 @@
-"""The program in a fork of a Python that has imported the screens, and what they need of others.
+"""The program in a fork of a Python that has imported the screens, and has shown each of them once (`readied`).
 
-Half of what the program costs until its first frame are these imports; most tests look at what comes later. `Warm`
+Most of what the program costs until its first frame is that; most tests look at what comes later. `Warm`
 starts that Python (`python -m tests.acceptance.warm`), which makes a process for each terminal that it is given: leader
 of its own session, with its own words, variables and streams, it runs the program's script. Nothing that is imported
 looks a text up, nor at a variable that differs from fork to fork (`test_warm`); the commands, whose help is put in
@@ -44,8 +44,6 @@ LATER = (
 """Variables, or the beginnings of some, that only the program reads, and as it runs; or nobody."""
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 """Names and modes of what Python opens as it starts."""
-COERCED = "LC_CTYPE"
-"""The variable that Python sets as it starts, where the system does not know the locale that it is told."""
 SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER: a process whose parent has ended becomes a child of this one."""
 MOST = 1 << 16
@@ -132,9 +130,8 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
         os.dup2(terminal, stream)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     os.chdir(asked["folder"])
-    coerced = {name: value for name, value in os.environ.items() if name == COERCED}
     os.environ.clear()
-    os.environ.update(asked["variables"] | coerced)
+    os.environ.update(asked["variables"])
     for number, (name, mode) in enumerate(STREAMS):
         here = getattr(sys, name)  # as Python has opened it, with these variables, on what is no terminal
         opened = os.fdopen(number, mode, encoding=here.encoding, errors=here.errors, closefd=False)
