@@ -112,9 +112,7 @@ class LaidOutOnce(Parted, Screen[Answer], part=True):
             self._compositor.update_widgets(set(self._compositor.visible_widgets))
             self._compositor_refresh()
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Textual's; but all of it is not asked for once more where a part has come that was laid out as it came."""
         if layout and not recompose and self._is_laid_out:
             return self
@@ -146,9 +144,7 @@ class LaidOutOnce(Parted, Screen[Answer], part=True):
         """Have drawn what goes by a size that is another now; tell whether that asks for another layout."""
         self._made_of = (self._nodes._updates, self.styles._cache_key)
         parts, places, before = [*self._parts], self._compositor.full_map, self._laid_out
-        self._laid_out = {
-            part: (part._layout_updates, places[part].region.size) for part in parts if part in places
-        }
+        self._laid_out = {part: (part._layout_updates, places[part].region.size) for part in parts if part in places}
         for part in parts:
             if part._layout_required and part in places and _has_its_bars(part, places):
                 part._layout_required = False  # it was told how much it holds, which no layout goes by
