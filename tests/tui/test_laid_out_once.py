@@ -91,7 +91,7 @@ async def test_a_screen_that_is_opened_is_painted_once_and_the_one_below_once_as
             assert len(count.layouts) <= (2 if size >= (80, 24) else 3), (
                 action,
                 count.layouts,
-            )  # a bar beside few rows
+            )
             assert set(count.layouts) == {opened}, f"{action} lays out what is under it: {count.layouts}"
             assert count.whole == 1, (action, count.whole)
             assert count.pictures[0] == shown(pilot.app.screen), f"{action} was not whole in its first picture"
