@@ -142,6 +142,8 @@ class LaidOutOnce(Parted, Screen[Answer], part=True):
 
     def _draw_by_size(self) -> bool:
         """Have drawn what goes by a size that is another now; tell whether that asks for another layout."""
+        if self._pruning or not self.display:
+            return False  # it is taken down, some of its parts are already
         self._made_of = (self._nodes._updates, self.styles._cache_key)
         parts, places, before = [*self._parts], self._compositor.full_map, self._laid_out
         self._laid_out = {part: (part._layout_updates, places[part].region.size) for part in parts if part in places}
