@@ -10,6 +10,7 @@ import pytest
 from textual._compositor import Compositor, LayoutUpdate
 from textual._context import visible_screen_stack
 from textual.containers import Vertical
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -134,6 +135,25 @@ async def test_a_key_lays_out_nothing_where_no_size_changes_and_nor_does_a_secon
             assert len(count.layouts) <= 1, (done, count.layouts)
             assert 1 <= len(count.pictures) <= 2, (done, len(count.pictures))
             assert count.whole == 0, done
+
+
+async def test_a_composer_that_opens_or_closes_paints_and_styles_only_what_goes_by_it(app, morning, monkeypatch):
+    styled: list[str] = []
+    apply = Stylesheet.apply
+    monkeypatch.setattr(Stylesheet, "apply", lambda self, node, **how: (styled.append(node), apply(self, node, **how)))
+    async with app(morning).run_test(size=(120, 40)) as pilot:
+        await pilot.press("down")
+        await settled(pilot)
+        for key in ("n", "escape", "n", "escape"):
+            styled.clear()
+            with counted() as count:
+                await pilot.press(key)
+                await settled(pilot)
+            assert pilot.app.screen.has_class("composing") is (key == "n")
+            assert len(count.layouts) <= 2, (key, count.layouts)
+            assert count.whole == 0, key
+            elsewhere = [node for node in styled if node.id in ("timetable", "topbar", "now", "about", "noted")]
+            assert {node.id for node in elsewhere} <= {"timetable"}, key  # which has the focus, or had it
 
 
 async def test_another_size_is_one_picture_and_what_is_under_a_screen_waits_until_it_is_seen(app, morning):

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from textual.events import ScreenResume
 from textual.geometry import Region, Size
 from textual.messages import Layout
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from workshop_tui.tui.part import Parted
+from workshop_tui.tui.sheets import going_by
 
 if TYPE_CHECKING:
     from textual._compositor import CompositorMap
@@ -37,6 +39,8 @@ _NOWHERE = (-1, Size(0, 0))
 class LaidOutOnce(Parted, Screen[Answer], part=True):
     """A screen that is painted once for each size."""
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The part that has the focus: it and the one that had it are painted, where Textual paints the whole screen."""
     _in_hand = False
     """True while it is laid out: nothing is painted."""
     _to_paint = False
@@ -59,8 +63,14 @@ class LaidOutOnce(Parted, Screen[Answer], part=True):
         self.wear(classes)
 
     def wear(self, classes: dict[str, bool]) -> None:
-        """Wear those classes that are True, and no others of them. Before it is composed nothing has to be styled."""
-        self.update_classes(classes, update=self.is_mounted, animate=False)
+        """Wear those classes that are True, and no others of them. Only what goes by them is styled.
+
+        Textual styles all that is on the screen.
+        """
+        changed = {name for name, worn in classes.items() if worn != self.has_class(name)}
+        self.update_classes(classes, update=False)
+        if changed and self.is_mounted:
+            self.app.stylesheet.update_nodes(going_by(self, changed))
 
     def sized(self) -> None:
         """Draw what goes by the sizes of its parts. Any widget may have this: done after each layout that gave it
@@ -113,16 +123,19 @@ class LaidOutOnce(Parted, Screen[Answer], part=True):
             self._compositor_refresh()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Textual's; but all of it is not asked for once more where a part has come that was laid out as it came."""
-        if layout and not recompose and self._is_laid_out:
-            return self
+        """Textual's; but of a part that has come or gone, what it moves is painted, or nothing: it was laid out as it
+        came."""
+        if layout and not recompose and self.styles._cache_key == self._made_of[1]:
+            if self._is_laid_out:
+                return self
+            repaint = False
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     @property
     def _is_laid_out(self) -> bool:
         """Tell whether all that it holds was laid out, and since then nothing came, went, or is styled otherwise."""
-        made_of = (self._nodes._updates, self.styles._cache_key)
-        return made_of == self._made_of and all(part in self._laid_out or not part.display for part in self.children)
+        same = (self._nodes._updates, self.styles._cache_key) == self._made_of
+        return same and all(part in self._laid_out or not part.display for part in self.children)
 
     def _compositor_refresh(self) -> None:
         if self._in_hand:
