@@ -116,11 +116,13 @@ def _pieces(said: object) -> tuple[Any, ...]:
 
 def _plain(value: Any) -> Any:
     """The Struct that a model which was read stands for; so in tuples."""
-    if table := _TABLES.get(type(value)):  # to ask a value whether it is a model takes Pydantic much longer
-        return table(**{name: _plain(one) for name, one in vars(value).items()})
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is tuple:
+        return tuple(map(_plain, value))
+    if kind is dict:
         return {name: _plain(one) for name, one in value.items()}
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+    table = _TABLES.get(kind)
+    return table(**{name: _plain(one) for name, one in vars(value).items()}) if table else value
 
 
 def _zone(name: str) -> str:
