@@ -8,6 +8,7 @@ import pytest
 from textual.events import AppBlur
 from textual.widgets import Input
 
+from tests.tui.bursts import burst
 from tests.tui.test_keys import hits
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
@@ -16,6 +17,7 @@ from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.choices import chosen
 from workshop_tui.tui.keymap import STAYS
+from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import SELECTED, Rows
 
@@ -66,7 +68,7 @@ async def test_the_palette_has_a_sign_before_what_enter_takes(app, morning):
 
 async def test_a_tag_that_is_picked_has_a_sign_in_its_list(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", *"A room", "tab", "B")
+        await burst(pilot, "n", *"A room", "tab", "B")
         assert any("✓b Barrier" in row for row in drawn(pilot))
 
 
@@ -168,7 +170,7 @@ async def test_a_field_that_is_not_typed_in_is_not_painted_anew(app, morning, mo
             painted.clear()
             await pilot.pause(3)
             assert [one for one in painted if one is not None] == [], name
-            while pilot.app.screen.NAME != "run" or pilot.app.screen.query("Ask, Composer.open"):
+            while not isinstance(pilot.app.screen, RunScreen) or pilot.app.screen.query("Ask, Composer.open"):
                 await pilot.press("escape")
 
 
@@ -223,7 +225,7 @@ async def test_a_notice_stays_until_a_key_that_is_no_letter_of_a_text(app, morni
         await pilot.press("n", "a")
         morning_screen = pilot.app.screen
         morning_screen.say("Aurélie moved on")
-        await pilot.press(*"bc")
+        await burst(pilot, *"bc")
         assert "Aurélie" in notice(morning_screen)
         await pilot.press("escape")
         assert "Aurélie" not in notice(morning_screen)

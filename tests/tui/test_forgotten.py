@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from tests.tui.bursts import burst
 from tests.tui.unhurried import settled
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
@@ -64,7 +65,7 @@ async def test_a_name_that_is_forgotten_goes_from_a_question_which_is_kept_and_i
     number = session.state.notebook.notes[0].number
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await press(pilot, "l", "enter")
-        await pilot.press(*f" de {ZOE}")
+        await burst(pilot, *f" de {ZOE}")
         aurelie.do(AmendNote(number, text="un grand local"))
         await settled(pilot)
         await press(pilot, "enter")
@@ -87,7 +88,7 @@ async def test_a_participant_who_is_forgotten_while_two_versions_are_asked_about
     (zoe,) = session.state.attendance.people
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await press(pilot, "c", "e")
-        await pilot.press(*", Mairie")
+        await burst(pilot, *", Mairie")
         aurelie.do(Expect(ZOE, "Cap Rural", zoe))
         await settled(pilot)
         await press(pilot, "enter")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import DAY, created, utc
 from tests.session.grouped import PEOPLE, TABLES, afternoon
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
 from tests.tui.test_notes import rows, shown
 from tests.tui.unhurried import settled
@@ -97,7 +98,7 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
         await pilot.press("m")
         await settled(pilot)
         assert not any("In no group" in row for row in rows(pilot.app))
-        await pilot.press("home", "down", "t", *"group 3", "enter")
+        await burst(pilot, "home", "down", "t", *"group 3", "enter")
         await settled(pilot)
     placed = session.state.groups.placed
     assert set(placed.values()) == {"group-1", "group-2", "group-3"}
@@ -131,12 +132,12 @@ async def test_the_terminal_of_a_group_has_its_time_its_notes_and_its_keys_and_m
         assert isinstance(pilot.app.screen, GroupScreen)
         assert shown(pilot.app, "heading") == "Table B · Yard"
         assert shown(pilot.app, "word") == "until 09:35 · working"
-        await pilot.press("n", *"what we say", "enter")
+        await burst(pilot, "n", *"what we say", "enter")
         await settled(pilot)
         assert [row.strip().endswith("what we say") for row in rows(pilot.app)] == [True]
         note = session.state.notebook.notes[-1].taken
         assert (note.group, note.segment, note.by) == ("table-b", "tables", "Table B")
-        await pilot.press("n", *"half", "escape")
+        await burst(pilot, "n", *"half", "escape")
         await settled(pilot)
         await pilot.press("right", "space", "e", "s", "G", "escape", "d")
         await settled(pilot)
@@ -185,7 +186,7 @@ async def test_an_open_space_is_filled_on_the_screen_and_shown_as_a_grid(app, da
             await pilot.press("n", *topic, "enter")
             await settled(pilot)
         assert "Hall: 1 Bikes · 2 Trains\nYard: Rain, snow" in shown(pilot.app, "whole")
-        await pilot.press("n", *"Cars, Hall, 2", "enter")
+        await burst(pilot, "n", *"Cars, Hall, 2", "enter")
         await settled(pilot)
         assert "“Hall” is taken then, by “Trains”" in shown(pilot.app, "echo")
         await pilot.press("escape", "home", "w")
@@ -246,7 +247,7 @@ async def test_notes_say_their_group_and_the_matrix_counts_one_group_s_alone(app
     for group, phase in (("chestnut", "emergence"), ("walnut", "emergence"), (None, "action")):
         session.do(TakeNote(f"note {group and len(group)}", phases=(phase,), stakeholders=("elus",), group=group))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("l", "slash", *"walnut")
+        await burst(pilot, "l", "slash", *"walnut")
         await settled(pilot)
         assert [row.split("  ")[-1].strip() for row in rows(pilot.app)] == ["note 6"]
         assert "group: Walnut" in shown(pilot.app, "whole")

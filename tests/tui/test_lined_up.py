@@ -6,6 +6,7 @@ import pytest
 from textual.content import Content
 
 from tests.conftest import AGENDAS
+from tests.tui.bursts import burst
 from tests.tui.full import LONG, full_day
 from tests.tui.test_bar import bar
 from tests.tui.test_notes import rows, shown
@@ -56,7 +57,7 @@ async def test_the_bar_of_a_day_that_has_ended_offers_what_can_still_be_done(app
         await pilot.press("E", "enter")
         await settled(pilot)
         assert bar(pilot.app) == "E reopen  r report  x points  l notes  n note  o home  ? help  q quit"
-        await pilot.press("n", *"late", "enter")
+        await burst(pilot, "n", *"late", "enter")
         await settled(pilot)
         assert bar(pilot.app).startswith("E reopen"), "and after something was typed"
         await pilot.press("E")

@@ -206,12 +206,9 @@ def planned(app, home, tmp_path, monkeypatch):
     return make
 
 
-async def test_the_plan_screen(snapshot, planned, tmp_path):
-    pictures = Pictures(snapshot, tmp_path)
-    async with planned().run_test(size=LARGE) as pilot:
-        await pilot.press("down", "down", "e", "e", "e", "w")
-        await pictures.take_at(pilot, LARGE, SMALL, NARROWEST, SMALLEST)
-    assert pictures.other == []
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST, NARROWEST], ids=lambda size: "x".join(map(str, size)))
+def test_the_plan_screen(snap_compare, planned, size):
+    assert snap_compare(planned(), terminal_size=size, press=["down", "down", "e", "e", "e", "w"])
 
 
 def test_the_plan_screen_in_english_while_a_segment_is_typed(snap_compare, planned):
