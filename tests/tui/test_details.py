@@ -134,11 +134,13 @@ async def test_fields_and_marks_of_a_draft_are_kept_too(app, session, clock):
         assert "* to remember" in said(pilot)
 
 
-async def test_the_fields_of_a_request(snapshot, app, session, tmp_path):
+async def test_the_fields_of_a_request(snapshot, app, session, clock, tmp_path):
     pictures = Pictures(snapshot, tmp_path)
+    file = session.journal.file
     for sizes in ((LARGE, SMALL), (SMALLEST,)):  # there it is scrolled as it is typed
-        session.keep_draft("")
-        async with app(session).run_test(size=sizes[0]) as pilot:
+        day = Session(SqliteJournal(file), clock, "pascal")
+        day.keep_draft("")
+        async with app(day).run_test(size=sizes[0]) as pilot:
             await pilot.press("n", *"Un local pour", "ctrl+j", *"cet hiver", "tab", "s", "e", "e", "c", "*")
             await pictures.take_at(pilot, *sizes)
     assert pictures.other == []

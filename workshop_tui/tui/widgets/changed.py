@@ -13,6 +13,8 @@ NEAR = 4
 
 def changed_cells(old: Content, new: Content, width: int) -> list[tuple[int, int]]:
     """Where two lines of `width` cells differ, as (first cell, cell after the last). Behind an end it is blank."""
+    if old.plain == new.plain and old.spans == new.spans:
+        return []
     alike = (len(old), old.cell_length) == (len(new), new.cell_length)
     if not alike and not (_one_each(old) and _one_each(new)):
         return [(0, width)]
