@@ -83,13 +83,12 @@ async def press(pilot: Pilot[str], *keys: str) -> None:
     """
     left = [*keys]
     while left:
+        if getattr(pilot, "before", None) == left[0]:
+            await pilot.pause(HELD_S)
         while len(left) > 1 and all(_is_typed(pilot, key) for key in left[:2]):
             _send(pilot, left.pop(0))
-        key = left.pop(0)
-        if getattr(pilot, "before", None) == key and not _is_typed(pilot, key):
-            await pilot.pause(HELD_S)
-        pilot.before = key  # type: ignore[attr-defined]
-        await _press(pilot, key)
+        pilot.before = left.pop(0)  # type: ignore[attr-defined]
+        await _press(pilot, pilot.before)  # type: ignore[attr-defined]
 
 
 def _is_typed(pilot: Pilot[str], key: str) -> bool:
