@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from hypothesis import settings
 
 from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED
+from tests.terse import tell_tersely
 from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
@@ -31,6 +33,7 @@ from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
 if TYPE_CHECKING:
+    from tests.journal.server import Server
     from tests.report.chromium import Chromium
 
 DAY = date(2021, 5, 4)
@@ -75,19 +78,21 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself.
 
-    The collector rests meanwhile: of what is made now nearly all stays (a fifth of the time that this takes).
+    What is read meanwhile stays: nobody looks for garbage in it.
     """
     gc.disable()
     try:
-        with compiled_once() if hasattr(session.config, "workerinput") else nullcontext():
-            return (yield)
+        return (yield from _collected(session.config))
     finally:
         gc.enable()
 
 
-@contextmanager
-def compiled_once() -> Iterator[None]:
-    """Let the first that comes here go on alone, and the others when it has done so."""
+def _collected(config: pytest.Config) -> Iterator[None]:
+    if not hasattr(config, "workerinput"):
+        return (yield)
+    tell_tersely(config)
+    if are_compiled():
+        return (yield)
     import fcntl
 
     with (Path(tempfile.gettempdir()) / f"workshop-tui-{os.environ['PYTEST_XDIST_TESTRUNUID']}").open("w") as lock:
@@ -97,9 +102,19 @@ def compiled_once() -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             fcntl.flock(lock, fcntl.LOCK_UN)
         try:
-            yield
+            return (yield)
         finally:
             Path(lock.name).unlink(missing_ok=True)
+
+
+def are_compiled() -> bool:
+    """Whether all modules of tests but a few were compiled since they were written."""
+    written = {file: file.stat().st_mtime for file in Path(__file__).parent.rglob("test_*.py")}
+    compiled: dict[str, float] = {}
+    for folder in {file.parent for file in written}:
+        for file in folder.glob(f"__pycache__/*.{sys.implementation.cache_tag}-pytest-*.pyc"):
+            compiled[f"{folder / file.name.partition('.')[0]}.py"] = file.stat().st_mtime
+    return sum(compiled.get(str(file), 0) < at for file, at in written.items()) <= FEW
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -119,7 +134,6 @@ def pytest_collection_finish() -> None:
 
     What a screen makes it is to look at ten times less often: nothing here holds so much that memory would be short.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
 
@@ -183,6 +197,36 @@ def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Pat
         return made
 
     return once
+
+
+@pytest.fixture(scope="session")
+def cluster(made_once) -> tuple[Path, Path]:
+    """PostgreSQL's programs, and the data of a server on which nothing is kept; skipped where there are none."""
+    from tests.journal.server import empty_cluster, programs  # where one is asked for
+
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    return bin_, made_once("cluster", partial(empty_cluster, bin_))
+
+
+@pytest.fixture(scope="session")
+def server(cluster) -> Iterator[Server]:
+    """A PostgreSQL server. Here, and imported nowhere: each module that imports a fixture has one of its own."""
+    from tests.journal.server import running
+
+    with running(*cluster) as started:
+        yield started
+
+
+@pytest.fixture
+def fresh_server(server) -> Server:
+    """The server, on which no session is kept yet."""
+    import psycopg
+
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
+    return server
 
 
 @pytest.fixture

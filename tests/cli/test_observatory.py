@@ -12,7 +12,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.report.observatory import counted_apart
 from tests.seed import ROOT, SEED
 from workshop_tui.cli.over_sessions import TABLES
@@ -37,7 +36,7 @@ def series(wt, once_done):
 
 
 @pytest.fixture
-def on_a_server(fresh_server, monkeypatch, wt):  # noqa: F811
+def on_a_server(fresh_server, monkeypatch, wt):
     """The same on a PostgreSQL server."""
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     way._spare.clear()
