@@ -216,19 +216,28 @@ def alone(file: Path) -> Iterator[None]:
 
 
 def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
-    """`opening.create` in a folder; the session's file: a copy of the one that was made the same, where that may be."""
-    store, made = Folder(folder), (id(agenda), day, name, clock.now(), by)
-    file = store.file_of(name)
-    alone = not agenda.course and agenda.timezone and opening.new_draw() is None and "/" not in name
+    """`opening.create` in a folder; the session's file."""
+    store = Folder(folder)
+    create(store, agenda, day, name, clock, by)
+    return store.file_of(name)
+
+
+def prepared(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
+    """A session's file as `created` makes one, of an agenda that says its time zone: copied, if one was made so before.
+
+    Nothing is tried here of how a file is made.
+    """
+    made, file = (id(agenda), day, name, clock.now(), by), Folder(folder).file_of(name)
+    alone = not agenda.course and agenda.timezone and opening.new_draw() is None
     kept, written = _MADE.get(made, (None, b""))
     if alone and kept is agenda and not file.exists():
         make_folder(folder)
         make_own(file, group=True)
         file.write_bytes(written)
-    else:
-        create(store, agenda, day, name, clock, by)
-        if alone and file.stat().st_size:
-            _MADE[made] = agenda, file.read_bytes()
+        return file
+    created(folder, agenda, day, name, clock, by)
+    if alone:
+        _MADE[made] = agenda, file.read_bytes()
     return file
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
-from tests.conftest import created, utc
+from tests.conftest import prepared, utc
 from tests.often import often
 from tests.session.played import as_it_stands
 from tests.session.test_always import DAY
@@ -138,7 +138,7 @@ class TwoPeople(RuleBasedStateMachine):
     def open(self):
         self.folder = tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
         self.clock = FixedClock(utc(9).replace(year=2026, month=3, day=2, hour=8))
-        file = created(Path(self.folder.name), plan(), DAY, "s", self.clock, "a")
+        file = prepared(Path(self.folder.name), plan(), DAY, "s", self.clock, "a")
         self.reader = Session(SqliteJournal(file), self.clock, "reader")
         self.seats = [Seat(Session(SqliteJournal(file), self.clock, who)) for who in ("a", "b", "c")]
         for name in (NAME, "Paul"):
