@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, prepared, utc
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -23,7 +23,7 @@ def clock():
 
 @pytest.fixture
 def file(seed, tmp_path, clock):
-    return created(tmp_path, seed, DAY, "s", clock, "pascal")
+    return prepared(tmp_path, seed, DAY, "s", clock, "pascal")
 
 
 @pytest.fixture
