@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +34,12 @@ from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
 if TYPE_CHECKING:
+    from tests.journal.server import Server
     from tests.report.chromium import Chromium
 
 DAY = date(2021, 5, 4)
+FOLDERS = count()
+"""The numbers of the tests' folders."""
 
 settings.load_profile(PROFILE)
 
@@ -139,23 +145,29 @@ def english():
     speak("en")
 
 
-@pytest.fixture(autouse=True)
-def waiting_apart(monkeypatch, tmp_path_factory):
-    """Things that a test could not write wait in no folder of who runs it."""
-    own, apart = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
-    monkeypatch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else apart)
-
-
-@pytest.fixture(autouse=True)
-def counted(monkeypatch):
-    """Codes are counted, as in a session of before, so that a test can name them; `drawn` brings the draw back."""
-    monkeypatch.setattr("workshop_tui.opening.new_draw", lambda: None)
+@pytest.fixture(autouse=True, scope="session")
+def apart(tmp_path_factory) -> Iterator[None]:
+    """Things that a test could not write wait in no folder of who runs it; codes are counted (`drawn` draws them)."""
+    own, ours = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else ours)
+        patch.setattr(opening, "new_draw", lambda: None)
+        yield
 
 
 @pytest.fixture
-def drawn(counted, monkeypatch):
-    """Codes are drawn, as outside tests."""
-    monkeypatch.setattr("workshop_tui.opening.new_draw", new_draw)
+def drawn(monkeypatch):
+    """Codes are drawn, as outside tests: elsewhere they are counted, as in a session of before, to be named here."""
+    monkeypatch.setattr(opening, "new_draw", new_draw)
+
+
+@pytest.fixture
+def tmp_path(request, tmp_path_factory) -> Path:
+    """A folder of the test's own: numbered here, as Pytest goes through all that there are to find each its number."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    path = tmp_path_factory.getbasetemp() / f"{name}{next(FOLDERS)}"
+    path.mkdir(mode=0o700)
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -186,6 +198,36 @@ def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Pat
         return made
 
     return once
+
+
+@pytest.fixture(scope="session")
+def cluster(made_once) -> tuple[Path, Path]:
+    """PostgreSQL's programs, and the data of a server on which nothing is kept; skipped where there are none."""
+    from tests.journal.server import empty_cluster, programs  # where one is asked for
+
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    return bin_, made_once("cluster", partial(empty_cluster, bin_))
+
+
+@pytest.fixture(scope="session")
+def server(cluster) -> Iterator[Server]:
+    """A PostgreSQL server. Here, and imported nowhere: each module that imports a fixture has one of its own."""
+    from tests.journal.server import running
+
+    with running(*cluster) as started:
+        yield started
+
+
+@pytest.fixture
+def fresh_server(server) -> Server:
+    """The server, on which no session is kept yet."""
+    import psycopg
+
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
+    return server
 
 
 @pytest.fixture

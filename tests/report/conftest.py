@@ -32,6 +32,12 @@ class Said(Folded):
         opened = SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
         self.records = [*records] or [Recorded(1, utc(8), opened)]
 
+    def copied(self) -> Said:
+        """The same session once more, to go on from here."""
+        same = Said(self.records[0].event.agenda, self.records)
+        same.goes_on_from(self)
+        return same
+
     def do(self, at: datetime, *intents: Command, by: str = "pascal") -> Said:
         for intent in intents:
             try:
@@ -93,7 +99,8 @@ def said(seed):
         asked = (text, rule, planned)
         if asked not in SAID:
             SAID[asked] = session(text, rule, planned=planned)
-        return Said(seed, SAID[asked].records)
+            _ = SAID[asked].state
+        return SAID[asked].copied()
 
     def session(text: str, rule: str, *, planned: bool) -> Said:
         agenda = table(filled(seed, text, signed=rule == "nominatif") if planned else seed)

@@ -13,6 +13,10 @@ class Folded:
     _taken: tuple[Recorded, ...] = ()
     _state: State | None = None
 
+    def goes_on_from(self, other: Folded) -> None:
+        """Know what the other one knows: the state after those records that both have."""
+        self._taken, self._state = other._taken, other._state
+
     @property
     def state(self) -> State:
         """The state after all records."""
