@@ -12,10 +12,9 @@ from tests.conftest import SEED
 
 
 @pytest.fixture
-def late(day):
+def late(day, once_done):
     """The seed's day, 20 minutes late at 9:50."""
-    day("next", "--at", "9h05")
-    day("next", "--at", "9h20")
+    once_done(lambda: [day("next", "--at", at) for at in ("9h05", "9h20")])
     return day
 
 

@@ -22,12 +22,16 @@ OLD, NEW = TODAY - timedelta(days=2000), TODAY - timedelta(days=500)
 
 
 @pytest.fixture
-def kept(wt, home):
+def kept(wt, once_done):
     """An old session and a newer one, with the same participant, who is named in a note."""
-    for name, day in (("old", OLD), ("new", NEW)):
-        assert wt("open", str(SEED), "--date", day.isoformat(), "--id", name)[0] == 0
-        assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
-        assert wt("note", "Marie Dupont a un local", "-s", name)[0] == 0
+
+    def prepare() -> None:
+        for name, day in (("old", OLD), ("new", NEW)):
+            assert wt("open", str(SEED), "--date", day.isoformat(), "--id", name)[0] == 0
+            assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
+            assert wt("note", "Marie Dupont a un local", "-s", name)[0] == 0
+
+    once_done(prepare)
     speak("en")  # and not what the seed is in
     return wt
 

@@ -16,10 +16,14 @@ TOO_LONG = "a text has at most 10,000 characters: this one is longer, and nothin
 
 
 @pytest.fixture
-def english(day):
+def english(day, once_done):
     """The seed's day, answered in English, a note in it."""
-    assert day("next", "--at", "9:00", "-s", "day")[0] == 0
-    assert day("note", "base", "-s", "day")[0] == 0
+
+    def prepare() -> None:
+        assert day("next", "--at", "9:00", "-s", "day")[0] == 0
+        assert day("note", "base", "-s", "day")[0] == 0
+
+    once_done(prepare)
     speak("en")  # as the program does before it reads its words: the day spoke its own language
     return lambda *words: day(*words, "--language", "en")
 

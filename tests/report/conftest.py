@@ -31,10 +31,23 @@ class Said:
     def __init__(self, agenda: Agenda, records: Iterable[Recorded] = ()) -> None:
         opened = SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
         self.records = [*records] or [Recorded(1, utc(8), opened)]
+        self._folded: tuple[list[Recorded], State | None] = [], None
+
+    def copied(self) -> Said:
+        """The same session once more, to go on from here."""
+        same = Said(self.records[0].event.agenda, self.records)
+        same._folded = self._folded
+        return same
 
     @property
     def state(self) -> State:
-        state = fold(self.records)
+        """The session as it stands; what was folded before is not folded again."""
+        known, state = self._folded
+        if self.records[: len(known)] != known:
+            known, state = [], None
+        if len(known) < len(self.records):
+            state = fold(self.records[len(known) :], state)
+            self._folded = [*self.records], state
         assert state is not None
         return state
 
@@ -99,7 +112,8 @@ def said(seed):
         asked = (text, rule, planned)
         if asked not in SAID:
             SAID[asked] = session(text, rule, planned=planned)
-        return Said(seed, SAID[asked].records)
+            _ = SAID[asked].state
+        return SAID[asked].copied()
 
     def session(text: str, rule: str, *, planned: bool) -> Said:
         agenda = table(filled(seed, text, signed=rule == "nominatif") if planned else seed)

@@ -11,7 +11,7 @@ from cmarkgfm.cmark import Options
 from msgspec.structs import replace
 
 from tests.conftest import utc
-from workshop_tui.report.digest import digest
+from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.papers import PAPERS, paper
@@ -42,8 +42,20 @@ def plain_as(text: str) -> str:
     return "\n".join("plain" for line in clean(text).split("\n") if line)
 
 
+_MADE: dict[int, tuple[State, Digest, dict[object, str]]] = {}
+"""Sessions that were summed up, by their identity, and the pages made of them."""
+
+
 def of(session, form: str, language: str = "fr", **wanted) -> str:
-    return made(form, digest(session.state, utc(18)), Wanted(language, **wanted))
+    """A page of a session as it stands: made once, whichever tests read it."""
+    state = session.state
+    if id(state) not in _MADE:
+        _MADE[id(state)] = state, digest(state, utc(18)), {}
+    _state, found, pages = _MADE[id(state)]
+    asked = (form, language, *sorted(wanted.items()))
+    if asked not in pages:
+        pages[asked] = made(form, found, Wanted(language, **wanted))
+    return pages[asked]
 
 
 class Page(HTMLParser):

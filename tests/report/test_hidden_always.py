@@ -96,8 +96,9 @@ def handed_out(session: Said) -> dict[str, str]:
     public = digest(session.state, utc(18))
     told = {form: made(form, public, Wanted("fr")) for form in FORMATS}
     told |= {which: made("csv", public, Wanted("fr", table=which)) for which in TABLES}
-    told |= {f"{kind} {form}": paper(unshared(session), kind, utc(18)).made(form, "fr")
-             for kind in PAPERS for form in FORMS}  # fmt: skip
+    shown = unshared(session)
+    for kind, summed_up in ((kind, paper(shown, kind, utc(18))) for kind in PAPERS):
+        told |= {f"{kind} {form}": summed_up.made(form, "fr") for form in FORMS}
     return (
         told
         | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))}

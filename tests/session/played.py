@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
@@ -31,6 +32,7 @@ def hour(instant: datetime) -> str:
     return f"{instant.hour}:{instant:%M}"
 
 
+@cache
 def plan() -> Agenda:
     """The worked example of `time.md`, and an afternoon."""
     return agenda_of(

@@ -31,7 +31,7 @@ from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import slug
 from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
-from workshop_tui.text.replacing import Case, Instead, Replacing
+from workshop_tui.text.replacing import Case, Instead, Replacing, replacing
 from workshop_tui.text.saints import saints_of
 
 LEFT_OUT = "[…]"
@@ -128,14 +128,14 @@ class Veil:
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
         ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
-        return Replacing(words, self._initials, ordinary | self.state.ordinary)
+        return replacing(words, self._initials, ordinary | self.state.ordinary)
 
     @cached_property
-    def _planned(self) -> Callable[[str], str]:
-        """In what the agenda says: whole names; one of a single word where it has a capital. Told once a text."""
+    def _planned(self) -> Replacing:
+        """In what the agenda says: whole names; one of a single word where it has a capital."""
         phrases = {alike(one) for one in self._affiliations_spelt if alike(one)} if self.rule == "chatham" else ()
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
-        return cache(Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL).text)
+        return replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
 
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
@@ -190,7 +190,7 @@ class Veil:
 
     def planned(self, text: str) -> str:
         """Words of the agenda, or a name made from them, without what is hidden."""
-        return self._planned(text) if self.hides else text
+        return self._planned.text(text) if self.hides else text
 
     def part(self, part: Said, instead: InPlace = NOTHING) -> Said:
         """Give what somebody said (an event, a note, an initiative, any part of a state) without what is hidden."""
