@@ -15,11 +15,7 @@ def of(size: tuple[int, int]) -> str:
 
 
 class Pictures:
-<<<<<<< HEAD
-    """The pictures of a test, each beside the accepted one; `snap_compare` takes one of an app, which it ends."""
-=======
     """Pictures of a test, each beside the one that was accepted; `snap_compare` takes one of an app, and ends it."""
->>>>>>> main
 
     def __init__(self, snapshot: SnapshotAssertion, folder: Path) -> None:
         self._accepted, self._folder = snapshot.use_extension(SVGImageExtension), folder
