@@ -14,15 +14,14 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, created, prepared, utc
 from tests.tui.styled import parse_once
 from tests.tui.unhurried import UnhurriedLoop, unhurry
-from workshop_tui import opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import speak
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
@@ -72,25 +71,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
     """The seed's day, not begun."""
-    return Session(SqliteJournal(_copied(home / "sessions", seed, clock)), clock, "pascal")
-
-
-_opened: dict[tuple[object, ...], tuple[Agenda, bytes]] = {}
-"""By how it was opened: the agenda, which no other is for as long as it is kept, and what its file holds."""
-
-
-def _copied(folder: Path, agenda: Agenda, clock: FixedClock) -> Path:
-    """The file of the agenda's day, as the first test that asked for it had it written: that takes milliseconds."""
-    how = (id(agenda), clock.now(), opening.new_draw())
-    if how not in _opened:
-        file = created(folder, agenda, DAY, "day", clock, "pascal")
-        _opened[how] = agenda, file.read_bytes()
-        return file
-    file = Folder(folder).file_of("day")
-    folder.mkdir(parents=True, exist_ok=True)
-    file.touch(0o600)
-    file.write_bytes(_opened[how][1])
-    return file
+    return Session(SqliteJournal(prepared(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
 
 
 @pytest.fixture
