@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
@@ -15,6 +16,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tests.tui.unhurried import settled
+from workshop_tui import tui
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.widgets.line import Line
@@ -236,6 +238,16 @@ async def test_rows_scroll_where_there_are_more_than_fit_and_no_longer_where_the
             assert rows.show_vertical_scrollbar is bar, many
             assert rows.virtual_size.height == many
             assert rows.max_scroll_y == (many - rows.scrollable_content_region.height if bar else 0)
+
+
+def test_the_sheet_of_a_screen_tells_of_screens_alone_for_nothing_else_is_styled_as_it_comes(app):
+    sheet = Stylesheet(variables=app().get_css_variables())
+    for folder in ("screens", "parts", "dialogs"):
+        for file in sorted((Path(tui.__file__).parent / folder).glob("*.tcss")):
+            sheet.read(file)
+    begin = {these.selectors[0].name for rule in sheet.rules for these in rule.selector_set}
+    assert len(begin) > 10
+    assert not {name for name in begin if not name.endswith(("Screen", "OverRun"))}
 
 
 async def test_the_classes_of_a_screen_s_size_are_worn_before_it_is_laid_out(app, morning, monkeypatch):
