@@ -261,9 +261,17 @@ async def test_the_classes_of_a_screen_s_size_are_worn_before_it_is_laid_out(app
     async with app(morning).run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         monkeypatch.setattr(Compositor, "reflow", laid_out)
-        await pilot.press("l")
-        await settled(pilot)
+        styled: list[object] = []
+        apply = Stylesheet.apply
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                Stylesheet, "apply", lambda self, node, **how: (styled.append(node), apply(self, node, **how))
+            )
+            await pilot.press("l")
+            await settled(pilot)
         assert worn[0] >= {"-wide", "-high"}
+        twice = {one for one in styled if styled.count(one) > 1}
+        assert twice <= {pilot.app.screen, pilot.app.screen.query_one(Rows)}, "its sheet, and the focus: nothing else"
         worn.clear()
         await pilot.resize_terminal(80, 18)
         await settled(pilot)
