@@ -30,7 +30,7 @@ OVER = ("notes", "initiatives", "decisions", "points", "todo", "why", "groups", 
 
 
 class Counted:
-    """What was done since: layouts, by the name of their screen; the texts of pictures, and how many were whole."""
+    """A count: of layouts, the names of their screens; of pictures, their texts, and how many were whole."""
 
     def __init__(self) -> None:
         self.layouts: list[str] = []
@@ -194,7 +194,7 @@ async def test_under_a_dialog_another_size_lays_out_both(app, morning):
 
 
 async def test_what_is_asked_for_is_laid_out(app, morning):
-    """What is left out is what nobody needs: each of these is seen."""
+    """Nothing is left out that is seen."""
     async with app(morning).run_test(size=(120, 40)) as pilot:
         screen = pilot.app.screen
         await settled(pilot)
