@@ -194,7 +194,6 @@ async def test_under_a_dialog_another_size_lays_out_both(app, morning):
 
 
 async def test_what_is_asked_for_is_laid_out(app, morning):
-    """Nothing is left out that is seen."""
     async with app(morning).run_test(size=(120, 40)) as pilot:
         screen = pilot.app.screen
         await settled(pilot)
