@@ -27,7 +27,9 @@ class Chromium:
         (read, answers), (asks, write) = os.pipe(), os.pipe()
         command = [
             program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", f"--user-data-dir={self._profile.name}", "--remote-debugging-pipe",
+            "--disable-component-update", "--disable-extensions", "--disable-default-apps", "--disable-sync",
+            "--disable-component-extensions-with-background-pages", f"--user-data-dir={self._profile.name}",
+            "--remote-debugging-pipe",
         ]  # fmt: skip
         theirs = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (asks, answers)]
         null = os.open(os.devnull, os.O_RDWR)
