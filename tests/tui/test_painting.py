@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -17,19 +15,16 @@ from textual.geometry import Region
 from textual.visual import Visual
 from textual.widget import Widget
 
-import workshop_tui
 from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.tui.painting import Pen
-from workshop_tui.tui.parts.composing import Composes
+from workshop_tui.tui.sheets import going_by
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.ribbon import Ribbon
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 from workshop_tui.tui.widgets.typing import NoteLine
-
-STYLES = Path(workshop_tui.__file__).parent
 
 
 async def test_a_letter_asks_no_widget_elsewhere_for_its_lines(app, morning, monkeypatch):
@@ -117,18 +112,16 @@ async def test_a_composer_that_opens_and_closes_has_nothing_styled_but_itself_an
         screen = running.screen
         await screen.open_composer(morning.state.agenda, Draft())
         composer = screen.query_one("#composer")
-        either = {*composer.walk_children(with_self=True), *screen.query(screen.GIVES_WAY), screen.query_one(Timetable)}
+        either = {
+            *composer.walk_children(with_self=True),
+            *going_by(screen, {"composing"}),
+            screen.query_one(Timetable),
+        }
         opening, styled[:] = {*styled}, []
         screen.close_composer()
         for one in (opening, {*styled}):
             assert composer in one
             assert one <= either
-
-
-def test_the_style_sheets_ask_whether_a_composer_is_open_for_what_gives_way_to_it_alone():
-    lines = [line for file in STYLES.rglob("*.tcss") for line in file.read_text("utf-8").splitlines()]
-    asked = [line.partition(".composing")[2] for line in lines if ".composing" in line]
-    assert {re.match(r" (?:\{ )?(#\w+) \{", rest)[1] for rest in asked} == {*Composes.GIVES_WAY.split(", ")}
 
 
 @pytest.mark.parametrize(

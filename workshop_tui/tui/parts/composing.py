@@ -13,8 +13,6 @@ from workshop_tui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.widget import Widget
-
     from workshop_tui.agenda import Agenda
     from workshop_tui.session.notes.draft import Draft
     from workshop_tui.tui.widgets.composer import Composer
@@ -25,8 +23,6 @@ class Composes(KeyedScreen, part=True):
     """The composer comes when it is wanted, before the widget `ABOVE`; the rows get the focus back."""
 
     ABOVE = "#notice"
-    GIVES_WAY = "#body, #small, #whole"
-    """The widgets that the style sheets hide where it is open and the screen is small."""
     _composer: Composer | None = None
     """The composer, once it came: each frame asks it, so it is not looked for."""
 
@@ -54,9 +50,11 @@ class Composes(KeyedScreen, part=True):
         composer = next(iter(self.query(Composer)), None)
         if composer is None:
             composer = Composer(agenda)
+            composer.add_class("open", update=False)
             await self.mount(composer, before=self.ABOVE)
         self._composer = composer
-        self._show(composer, is_open=True)
+        composer.add_class("open")
+        self.wear({"composing": True})
         await composer.resume(draft, filling=filling, fields=fields)
 
     def keep_typed(self) -> None:
@@ -93,11 +91,6 @@ class Composes(KeyedScreen, part=True):
 
     def close_composer(self) -> None:
         """Close it."""
-        self._show(self.query_one("#composer"), is_open=False)
+        self.query_one("#composer").remove_class("open")
+        self.wear({"composing": False})
         self.query_one(Rows).focus()
-
-    def _show(self, composer: Widget, *, is_open: bool) -> None:
-        """Show or hide it: of all the screen, only it and what gives way to it are styled anew."""
-        composer.set_class(is_open, "open", update=False)
-        self.set_class(is_open, "composing", update=False)
-        self.app.stylesheet.update_nodes((composer, *self.query(self.GIVES_WAY)), animate=True)
