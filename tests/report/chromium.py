@@ -18,7 +18,7 @@ SPARED = (
     "--disable-sync", "--disable-breakpad", "--mute-audio", "--no-default-browser-check",
     "--disable-features=IsolateOrigins,site-per-process,SpareRendererForSitePerProcess,Translate,MediaRouter",
 )  # fmt: skip
-"""What no page here asks for, and costs half a second of the start."""
+"""Options without what no page here asks for, and costs half a second of the start."""
 END = b"\0"
 """The end of a message."""
 
