@@ -7,7 +7,7 @@ import inspect
 import pytest
 from msgspec import structs
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, prepared, utc
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -39,7 +39,7 @@ LEADING = commands(timing, replanning, hours, privacy)
 def at(seed, tmp_path):
     """A terminal with a right, on the seed's day."""
     clock = FixedClock(utc(9))
-    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+    file = prepared(tmp_path, seed, DAY, "s", clock, "pascal")
     opened = []
 
     def session(may: May) -> Session:
