@@ -32,7 +32,9 @@ KEYS = {
     "tab": "\t",
     "escape": "\x1b",
 }
-ESCAPED_S = 0.12
+BETWEEN_S = 0.05
+"""Seconds between what is seen and a key, and after a key: less is no person's, and might be one sequence."""
+ESCAPED_S = 0.15
 """Seconds after which an escape that was read is the key, and no longer the beginning of a sequence."""
 TOGETHER_S = 0.005
 """Seconds within which what is written belongs together, as a picture does that comes in pieces."""
@@ -80,7 +82,6 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=None,
         )  # fmt: skip
-        self.child.delaybeforesend = None
         self._comes = select.poll()
         self._comes.register(self.child.child_fd, select.POLLIN)
 
@@ -135,6 +136,8 @@ class Terminal:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self.read(left)
+            if self.child.flag_eof or self.child.closed:
+                time.sleep(max(0, until - time.monotonic()))
 
     def send_whole(self, data: bytes) -> None:
         """Send `data`, and wait until the program has read all of it: what is sent next comes apart from it."""
@@ -201,12 +204,12 @@ class Terminal:
         """Type names of keys, or text; the key before once more no sooner than a finger does: held down, it is one."""
         before = ""
         for key in keys:
-            if key == before:
-                self.read_for(2 * HELD_S)
+            self.read_for(HELD_S if key == before else BETWEEN_S)
             before = key
             self.send_whole(KEYS.get(key, key).encode())
-            if key == "escape":
-                self.read_for(ESCAPED_S)
+            self.read_for(ESCAPED_S if key == "escape" else BETWEEN_S)
+            while self._is_at_work():
+                self.read(0.02)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size; the program is told as by any terminal (SIGWINCH)."""
