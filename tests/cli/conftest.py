@@ -66,7 +66,7 @@ Done = dict[tuple[object, ...], tuple[Path, str]]
 
 @pytest.fixture(scope="session")
 def all_done() -> Done:
-    """What commands did once in this process."""
+    """Folders that commands made once in this process."""
     return {}
 
 

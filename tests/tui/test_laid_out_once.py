@@ -28,7 +28,7 @@ OVER = ("notes", "initiatives", "decisions", "points", "todo", "why", "groups", 
 
 
 class Counted:
-    """What was done since: layouts, by the name of their screen; the texts of pictures, and how many were whole."""
+    """Counts of layouts, by the name of their screen; the texts of pictures, and how many were whole."""
 
     def __init__(self) -> None:
         self.layouts: list[str] = []
@@ -192,7 +192,7 @@ async def test_under_a_dialog_another_size_lays_out_both(app, morning):
 
 
 async def test_what_is_asked_for_is_laid_out(app, morning):
-    """What is left out is what nobody needs: each of these is seen."""
+    """A thing that somebody needs is not left out: each of these is seen."""
     async with app(morning).run_test(size=(120, 40)) as pilot:
         screen = pilot.app.screen
         await settled(pilot)

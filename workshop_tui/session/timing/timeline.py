@@ -276,7 +276,7 @@ def timeline(day: Day, now: datetime) -> Timeline:
 
 
 class _Laid(NamedTuple):
-    """What no clock changes: when each segment was planned and is due, by key, each block's hours, its segments."""
+    """A day's plan, which no clock changes: when each segment was planned and is due, by key, and blocks' hours."""
 
     planned: dict[str, Planned]
     hours: dict[str, Hours]
