@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from textual.geometry import Size
+
     from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
     from workshop_tui.plans.kept import PlanFile
@@ -101,12 +103,18 @@ class KeyedScreen(PaintedOnce, part=True):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = Near()
+        self._told_size: Size | None = None
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Keep Textual, before it does its part, from styling all of a screen that comes: each part of it was styled as
         it was mounted."""
         event.refresh_styles &= self._came
         self._came = True
+
+    def is_new(self, size: Size) -> bool:
+        """Tell whether it had another size before: as it comes, Textual tells a screen three times of its first one."""
+        before, self._told_size = self._told_size, size
+        return size != before
 
     @property
     def workshop(self) -> Workshop:

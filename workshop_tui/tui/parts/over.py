@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.events import Resize
 
 from workshop_tui.locale import _
 from workshop_tui.session.seen import Meant, just_done
@@ -68,9 +69,10 @@ class OverRun(KeyedScreen, part=True):
         notice = self.run.query_one_optional(Notice)
         return notice and (self.run.times.now, self.run.session.state.number, notice.drawn)
 
-    def on_resize(self) -> None:
-        self._echoed = None  # what runs is told in the width that there is now
-        self.call_after_refresh(self.draw)
+    def on_resize(self, event: Resize) -> None:
+        if self.is_new(event.size):
+            self._echoed = None  # what runs is told in the width that there is now
+            self.call_after_refresh(self.draw)
 
     def on_screen_resume(self) -> None:
         self.hints_changed()

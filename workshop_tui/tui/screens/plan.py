@@ -71,8 +71,9 @@ class PlanScreen(ChangesAPlan):
         self.call_after_refresh(self._settle)
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.height < LOW, "low")
-        self.call_after_refresh(self.draw)
+        if self.is_new(event.size):
+            self.set_class(event.size.height < LOW, "low")
+            self.call_after_refresh(self.draw)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted:

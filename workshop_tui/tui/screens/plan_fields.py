@@ -58,8 +58,9 @@ class FieldsScreen(Leads):
             await self.action_open()
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.height < LOW, "low")
-        self.call_after_refresh(self.draw)
+        if self.is_new(event.size):
+            self.set_class(event.size.height < LOW, "low")
+            self.call_after_refresh(self.draw)
 
     @property
     def place(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.geometry import Offset
 
 from workshop_tui.room import floor_shown, lines, pinned, where
@@ -68,8 +69,9 @@ class RoomScreen(KeyedScreen):
         times, state = self._drawn
         return self.is_attached and (self._run.times is not times or self._run.session.state is not state)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
+    def on_resize(self, event: Resize) -> None:
+        if self.is_new(event.size):
+            self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda

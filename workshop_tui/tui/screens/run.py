@@ -136,8 +136,9 @@ class RunScreen(Guides, ShowsGroups):
             self.draw()
 
     def on_resize(self, event: Resize) -> None:
-        self._suit(event.size)
-        self.call_after_refresh(self.draw)
+        if self.is_new(event.size):
+            self._suit(event.size)
+            self.call_after_refresh(self.draw)
 
     def _suit(self, size: Size, *, styled: bool = True) -> None:
         """The classes that the style sheet goes by; not `styled` yet, nothing has to be again."""
