@@ -26,6 +26,7 @@ from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
+from workshop_tui.host.files import make_folder, make_own
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
 from workshop_tui.opening import create
@@ -108,7 +109,7 @@ def _collected(config: pytest.Config) -> Iterator[None]:
 
 
 def are_compiled() -> bool:
-    """Whether all modules of tests but a few were compiled since they were written."""
+    """Tell whether all modules of tests but a few were compiled since they were written."""
     written = {file: file.stat().st_mtime for file in Path(__file__).parent.rglob("test_*.py")}
     compiled: dict[str, float] = {}
     for folder in {file.parent for file in written}:
@@ -261,6 +262,29 @@ def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by
     store = Folder(folder)
     create(store, agenda, day, name, clock, by)
     return store.file_of(name)
+
+
+def prepared(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
+    """A session's file as `created` makes one, of an agenda that says its time zone: copied, if one was made so before.
+
+    Nothing is tried here of how a file is made.
+    """
+    made, file = (id(agenda), day, name, clock.now(), by), Folder(folder).file_of(name)
+    alone = not agenda.course and agenda.timezone and opening.new_draw() is None
+    kept, written = _MADE.get(made, (None, b""))
+    if alone and kept is agenda and not file.exists():
+        make_folder(folder)
+        make_own(file, group=True)
+        file.write_bytes(written)
+        return file
+    created(folder, agenda, day, name, clock, by)
+    if alone:
+        _MADE[made] = agenda, file.read_bytes()
+    return file
+
+
+_MADE: dict[tuple[object, ...], tuple[Agenda, bytes]] = {}
+"""Sessions' files by all that they are made of; the agenda stays, so that no other is mistaken for it."""
 
 
 def utc(hour: int, minute: int = 0, second: int = 0) -> datetime:

@@ -30,7 +30,7 @@ def tell_tersely(config: pytest.Config) -> None:
 
 
 def is_shown(name: str, report: dict[str, Any]) -> bool:
-    """Whether the process that tells all of it has something to show of a message.
+    """Tell whether the process that shows all of it has something to show of a message.
 
     What a passed test wrote as it was set up stands in the report of the test itself, should that fail.
     """

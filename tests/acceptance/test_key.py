@@ -201,21 +201,18 @@ def test_a_confined_terminal_writes_no_file_and_tells_of_none(let_in, host, tmp_
 READERS = ("head -c 300 >/dev/null", "cat >/dev/full", "true")
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_client_that_reads_no_more_leaves_no_program(host, let_in, reader):
+def test_a_client_that_reads_no_more_leaves_no_program(host, let_in):
     terminal = let_in()
     terminal.wait("Pas commencé")
+    (reads_on,) = host.programs()  # or these cases and those below would find none whatever happens
     line = " ".join(map(str, [*host.client("-tt"), host.address]))
-    subprocess.run(f"TERM=xterm timeout 3 {line} </dev/null | {reader}", shell=True, check=False, timeout=60,
-                   capture_output=True)  # fmt: skip
+    for reader in READERS:
+        subprocess.run(f"TERM=xterm timeout 3 {line} </dev/null | {reader}", shell=True, check=False, timeout=60,
+                       capture_output=True)  # fmt: skip
+        until(lambda: host.programs() == [reads_on])
     terminal.press("q")
     terminal.ended()
     until(lambda: not host.programs())
-
-
-def test_a_program_that_runs_by_the_key_is_found(host, let_in):
-    let_in().wait("Pas commencé")
-    assert len(host.programs()) == 1, "or the cases above and below would find none whatever happens"
 
 
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
@@ -246,7 +243,7 @@ def test_a_client_that_freezes_is_away_though_the_day_runs_and_the_server_ends_i
         away = time.monotonic() + 40
         while json.loads(command("status", "--json", "-s", "day"))["here"]:
             assert time.monotonic() < away, "never"
-            time.sleep(0.5)  # it takes many seconds, and to ask is dear
+            time.sleep(2)  # it takes many seconds, and to ask is dear
         until(lambda: not host.programs(), seconds=60)
     finally:
         os.kill(terminal.child.pid, signal.SIGCONT)

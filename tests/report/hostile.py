@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import cmarkgfm
@@ -80,15 +81,20 @@ class Page(HTMLParser):
         self.text += data
 
 
+@lru_cache(maxsize=128)
 def markdown(page: str) -> Page:
+    """A page of Markdown, as it is read: once."""
     return Page(cmarkgfm.github_flavored_markdown_to_html(page, options=Options.CMARK_OPT_UNSAFE))
 
 
 def pages(session) -> dict[str, str]:
-    """Give what is handed out as Markdown."""
-    told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
-    papers = {kind: paper(unshared(session), kind, utc(18)).made("md", "fr") for kind in PAPERS}
-    return {"report": of(session, "md", annexes=True), "review": told, **papers}
+    """Give what is handed out as Markdown: made once, as `of` is."""
+    report, made_before = of(session, "md", annexes=True), _MADE[id(session.state)][2]
+    if "review" not in made_before:
+        told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
+        made_before |= {"review": told}
+        made_before |= {kind: paper(unshared(session), kind, utc(18)).made("md", "fr") for kind in PAPERS}
+    return {"report": report, **{kind: made_before[kind] for kind in ("review", *PAPERS)}}
 
 
 def unshared(session) -> State:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tui.bursts import burst
 from tests.tui.conftest import clicked
 from tests.tui.test_by_ear import drawn
 from tests.tui.test_screens import notice
@@ -21,37 +22,35 @@ def bar(app) -> str:
 
 
 # ── the day ────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 200])
-async def test_the_keys_that_are_needed_most_are_in_the_bar_at_every_width(app, morning, width, language):
-    async with app(morning, language).run_test(size=(width, 24)) as pilot:
-        told, signs = bar(pilot.app), ["␣", "→", "⏎", "n", "e", "f", "u", "?", "q"]
-        assert [sign for sign in told.split() if sign in signs] == signs
-        assert len(told) <= width - 2, told
-        note = {"fr": "annuler", "en": "undo"}[language]
-        assert note in told
-
-
-@pytest.mark.parametrize(("language", "told"), [
-    ("en", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
-    ("fr", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
+@pytest.mark.parametrize(("language", "undo", "at_80"), [
+    ("en", "undo", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
+    ("fr", "annuler", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
 ])  # fmt: skip
-async def test_at_80_columns_the_bar_says_what_is_needed_most(app, morning, language, told):
-    async with app(morning, language).run_test(size=(80, 24)) as pilot:
-        assert bar(pilot.app) == told
+async def test_the_keys_that_are_needed_most_are_in_the_bar_at_every_width(app, morning, language, undo, at_80):
+    signs = ["␣", "→", "⏎", "n", "e", "f", "u", "?", "q"]
+    async with app(morning, language).run_test(size=(60, 24)) as pilot:
+        for width in (60, 70, 80, 100, 120, 200):
+            await pilot.resize_terminal(width, 24)
+            told = bar(pilot.app)
+            assert [sign for sign in told.split() if sign in signs] == signs, width
+            assert len(told) <= width - 2, told
+            assert undo in told
+            assert width != 80 or told == at_80
 
 
 # ── moving ─────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
-async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alone(app, morning, size):
-    async with app(morning, "en").run_test(size=size) as pilot:
+async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alone(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         table, number = pilot.app.screen.query_one(Timetable), morning.state.number
-        await pilot.press("down", "v")
-        assert bar(pilot.app) == "↑ up  ↓ down  ⏎ put it there  esc leave it  ? help  q quit"
-        said = notice(pilot.app.screen)
-        assert said.startswith("“Les colle"), "the title is shortened, not what is said of it"
-        assert "…”: arrows choose the segment that it goes afte" in said
-        await pilot.press("right", "e", "plus", "s", "u", "k", "n", "a", "f", "space", "E", "m", "tab", "v", "h")
+        await pilot.press("down")
+        for size in ((60, 16), (80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("escape", "v")
+            assert bar(pilot.app) == "↑ up  ↓ down  ⏎ put it there  esc leave it  ? help  q quit", size
+            said = notice(pilot.app.screen)
+            assert said.startswith("“Les colle"), "the title is shortened, not what is said of it"
+            assert "…”: arrows choose the segment that it goes afte" in said, size
+        await burst(pilot, "right", "e", "plus", "s", "u", "k", "n", "a", "f", "space", "E", "m", "tab", "v", "h")
         assert (morning.state.number, table.moving, pilot.app.screen.NAME) == (number, "collectifs", "run")
         assert not pilot.app.screen.query("Ask, Composer")
         await pilot.press("question_mark")
@@ -79,21 +78,24 @@ async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
 
 # ── what is typed ──────────────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
 @pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
-async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, size, keys, language):
+async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, keys, language):
     texts = {"en": "enter keeps it · tab: tags · esc keeps the draft",
              "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
     tags = {"en": "a–z: pick, then next list · tab: next, no pick",
             "fr": "a–z\xa0: choix et liste suivante · tab\xa0: sans choix"}[language]  # fmt: skip
-    async with app(morning, language).run_test(size=size) as pilot:
-        await pilot.press(*keys)
-        typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
-        for more, told in (*((keys, texts) for keys in typed), (["tab", "z"], tags), (["space"], tags)):
-            await pilot.press(*more)
-            box = pilot.app.screen.query_one(Composer)
-            assert any(told in row for row in drawn(pilot)), more
-            assert box.region.bottom < size[1]
+    typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
+    async with app(morning, language).run_test(size=(120, 40)) as pilot:
+        for size in ((120, 40), (80, 24), (60, 16)):
+            await pilot.resize_terminal(*size)
+            await pilot.press(*keys)
+            for more, told in (*((keys, texts) for keys in typed), (["tab", "z"], tags), (["space"], tags)):
+                await burst(pilot, *more)
+                box = pilot.app.screen.query_one(Composer)
+                assert any(told in row for row in drawn(pilot)), (size, more)
+                assert box.region.bottom < size[1], (size, more)
+            await pilot.press("escape", *keys[-1:], "ctrl+u", "escape", *["escape"] * (len(keys) - 1))
+            assert pilot.app.screen.NAME == "run" and not pilot.app.screen.query("Composer.open")
 
 
 @pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
@@ -120,19 +122,21 @@ async def test_while_a_note_is_typed_the_bar_and_the_keys_are_about_that_alone(a
             assert bar(pilot.app) == before
 
 
-@pytest.mark.parametrize(("keys", "told"), [
-    (["a"], "⏎ that is it  esc leave it"), (["l", "slash"], "⏎ that is it  esc leave it"),
-    (["c", "n"], "⏎ that is it  esc leave it"), (["t"], "⏎ send  esc send nothing"),
-])  # fmt: skip
-async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, morning, keys, told):
+async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, morning):
     async with app(morning, "en").run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys[:-1])
-        before = bar(pilot.app)
-        await pilot.press(keys[-1])
-        assert bar(pilot.app) == told
-        await pilot.press("escape")
-        await pilot.pause(0.2)
-        assert bar(pilot.app) == before
+        for keys, told in (
+            (["a"], "⏎ that is it  esc leave it"), (["l", "slash"], "⏎ that is it  esc leave it"),
+            (["c", "n"], "⏎ that is it  esc leave it"), (["t"], "⏎ send  esc send nothing"),
+        ):  # fmt: skip
+            await pilot.press(*keys[:-1])
+            before = bar(pilot.app)
+            await pilot.press(keys[-1])
+            assert bar(pilot.app) == told, keys
+            await pilot.press("escape")
+            await pilot.pause(0.2)
+            assert bar(pilot.app) == before, keys
+            await pilot.press(*["escape"] * (len(keys) - 1))
+            assert pilot.app.screen.NAME == "run"
 
 
 async def test_the_key_to_the_tags_that_was_chosen_is_the_one_of_the_composer(app, morning, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from textual.events import AppBlur
 from textual.widgets import Input
 
+from tests.tui.bursts import burst
 from tests.tui.test_keys import hits
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
@@ -16,6 +17,7 @@ from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.choices import chosen
 from workshop_tui.tui.keymap import STAYS
+from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import SELECTED, Rows
 
@@ -32,17 +34,21 @@ LISTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("keys", LISTS.values(), ids=LISTS)
-async def test_what_is_selected_has_a_sign_before_it_and_nothing_else_has(app, morning, keys):
+async def test_what_is_selected_has_a_sign_before_it_and_nothing_else_has(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("e", *keys)
-        await settled(pilot)
-        x, y = pilot.app.cursor_position
-        rows = pilot.app.screen.query(Rows)
-        signed = [row for row in drawn(pilot) if SELECTED in row]
-        assert (SELECTED in drawn(pilot)[y][: x + 1]) == bool(signed)
-        assert signed or not rows.first().selected
-        assert len(signed) <= 2, "its row, and the head of its column or the choice over it"
+        await pilot.press("e")
+        for name, keys in LISTS.items():
+            await pilot.press(*keys)
+            await settled(pilot)
+            x, y = pilot.app.cursor_position
+            rows = pilot.app.screen.query(Rows)
+            seen = drawn(pilot)
+            signed = [row for row in seen if SELECTED in row]
+            assert (SELECTED in seen[y][: x + 1]) == bool(signed), name
+            assert signed or not rows.first().selected, name
+            assert len(signed) <= 2, f"{name}: its row, and the head of its column or the choice over it"
+            await pilot.press(*(["escape"] if keys else []))
+            assert pilot.app.screen.NAME == "run", name
 
 
 async def test_a_count_of_none_reads_as_none_where_it_is_selected(app, morning):
@@ -62,7 +68,7 @@ async def test_the_palette_has_a_sign_before_what_enter_takes(app, morning):
 
 async def test_a_tag_that_is_picked_has_a_sign_in_its_list(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", *"A room", "tab", "B")
+        await burst(pilot, "n", *"A room", "tab", "B")
         assert any("✓b Barrier" in row for row in drawn(pilot))
 
 
@@ -77,16 +83,18 @@ async def test_the_cursor_stays_where_it_is_while_another_window_has_the_focus(a
 
 
 # ── words beside figures ───────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16), (40, 16)], ids=str)
-async def test_the_minutes_that_are_drawn_large_are_written_too(app, morning, clock, size):
+async def test_the_minutes_that_are_drawn_large_are_written_too(app, morning, clock):
     clock.instant -= timedelta(minutes=10)
-    async with app(morning, "en").run_test(size=size) as pilot:
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         words = "6 min left"
-        assert words in pilot.app.screen.query_one("#beside", Line).text.plain
-        assert any(words in row for row in drawn(pilot))
-        await pilot.press("d")
-        await settled(pilot)
-        assert any("6 minutes left" in row for row in drawn(pilot))
+        for size in ((120, 40), (80, 24), (60, 16), (40, 16)):
+            await pilot.resize_terminal(*size)
+            assert words in pilot.app.screen.query_one("#beside", Line).text.plain, size
+            assert any(words in row for row in drawn(pilot)), size
+            await pilot.press("d")
+            await settled(pilot)
+            assert any("6 minutes left" in row for row in drawn(pilot)), size
+            await pilot.press("d")
 
 
 async def test_the_room_says_in_words_that_it_is_over_or_paused(app, morning, clock):
@@ -148,18 +156,22 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("keys", TYPED.values(), ids=TYPED)
-async def test_a_field_that_is_not_typed_in_is_not_painted_anew(app, morning, monkeypatch, keys):
+async def test_a_field_that_is_not_typed_in_is_not_painted_anew(app, morning, monkeypatch):
     monkeypatch.undo()
-    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+    painted = []
+    async with app(morning, "en", notices=None).run_test(size=(120, 40)) as pilot:
         Input.cursor_blink = True
-        await pilot.press(*keys)
-        await pilot.pause(2)
-        painted = []
         display = type(pilot.app)._display
         monkeypatch.setattr(type(pilot.app), "_display", lambda *told: (painted.append(told[2]), display(*told)))
-        await pilot.pause(3)
-        assert [one for one in painted if one is not None] == []
+        for name, keys in TYPED.items():
+            await pilot.press(*keys)
+            await pilot.pause(2)
+            assert [one for one in painted if one is not None], "what is typed is seen to be painted"
+            painted.clear()
+            await pilot.pause(3)
+            assert [one for one in painted if one is not None] == [], name
+            while not isinstance(pilot.app.screen, RunScreen) or pilot.app.screen.query("Ask, Composer.open"):
+                await pilot.press("escape")
 
 
 # ── what was said ──────────────────────────────────────────────────────────────────────────────────────────
@@ -213,7 +225,7 @@ async def test_a_notice_stays_until_a_key_that_is_no_letter_of_a_text(app, morni
         await pilot.press("n", "a")
         morning_screen = pilot.app.screen
         morning_screen.say("Aurélie moved on")
-        await pilot.press(*"bc")
+        await burst(pilot, *"bc")
         assert "Aurélie" in notice(morning_screen)
         await pilot.press("escape")
         assert "Aurélie" not in notice(morning_screen)

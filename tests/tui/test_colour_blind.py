@@ -108,21 +108,25 @@ async def test_shades_of_the_matrix_differ_for_all_eyes_and_grow_with_the_count(
             assert light in (sorted(light), sorted(light, reverse=True)), "fuller is always further from the ground"
 
 
+STATES = {
+    "G": ("[+] .* asks for 5 min", "✓ .* has finished", "  .* working"),
+    "j": (r"\[x\] 2021-04-27", r"\[!\] 09:00", r"\[ \] 2021-05-06"),
+    "T": ("► .* Bakary Diallo", "  .* Chloé Ferrand .* asks "),
+    "D": (".* not adopted: 1 objection", ".*  adopted: 9 for", ".* “Verger” comes first"),
+}
+"""Rows of screens, by the key that opens each."""
+
+
 @pytest.mark.parametrize("theme", ["workshop-dark", "workshop-light"])
-@pytest.mark.parametrize(("key", "states"), [
-    ("G", ("[+] .* asks for 5 min", "✓ .* has finished", "  .* working")),
-    ("j", (r"\[x\] 2021-04-27", r"\[!\] 09:00", r"\[ \] 2021-05-06")),
-    ("T", ("► .* Bakary Diallo", "  .* Chloé Ferrand .* asks ")),
-    ("D", (".* not adopted: 1 objection", ".*  adopted: 9 for", ".* “Verger” comes first")),
-])  # fmt: skip
-async def test_states_on_each_screen_have_a_sign_or_a_word_whoever_sees_which_colours(
-    app, home, seed, clock, theme, key, states
-):
+async def test_states_on_each_screen_have_a_sign_or_a_word_whoever_sees_which_colours(app, home, seed, clock, theme):
     session = full_day(home / "sessions", seed, clock)
     async with app(session, "en", theme=theme).run_test(size=(160, 50)) as pilot:
-        await pilot.press(key)
-        await settled(pilot)
-        rows = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
-        for state in states:
-            assert any(re.match(state, row) for row in rows), (state, rows)
+        for key, states in STATES.items():
+            await pilot.press(key)
+            await settled(pilot)
+            rows = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
+            for state in states:
+                assert any(re.match(state, row) for row in rows), (key, state, rows)
+            await pilot.press("escape")
+            assert pilot.app.screen.NAME == "run"
     session.close()

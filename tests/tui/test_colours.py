@@ -13,10 +13,10 @@ from rich.color import Color
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual import constants
-from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS, DAY, created, utc
+from tests.tui.bursts import burst
 from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256, in_full, ratio
 from tests.tui.full import fill, full
 from tests.tui.test_keys import hits
@@ -31,7 +31,8 @@ from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.colours import TEXT, in_sixteen, moved
 from workshop_tui.tui.screens.plan import PlanScreen
 from workshop_tui.tui.screens.run import RunScreen
-from workshop_tui.tui.themes import OFFERED
+from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED
+from workshop_tui.tui.widgets.matrix import FEW_COLOURS
 from workshop_tui.tui.widgets.timetable import Timetable
 
 PLACES = {
@@ -76,10 +77,12 @@ ANEW = ("the palette", "what the palette finds", "the themes")
 MOST = ("a row that was done", "a note's tags")
 """Looked at in every theme; the others in our own, and the palette in those where it was the worst."""
 OURS, HARD = ("workshop-dark", "workshop-light"), ("textual-light", "rose-pine", "rose-pine-dawn", "solarized-dark")
-FEW = ("a row that was done", "a refusal", "a note's tags", "the help", "the fit", "the matrix", "the attendance",
-       "the turns", "the groups", "the decisions", "a decision that is counted", "the evaluation",
-       "the checklist")  # fmt: skip
-"""Looked at in sixteen colours and in none."""
+OF_SIXTEEN = tuple(OF_THE_TERMINAL)
+PALETTES = (XTERM, VGA, CAMPBELL)
+FEW = ("a row that was done", "a note's tags", "the matrix")
+"""Looked at in sixteen colours."""
+OF_COLOURS = ("heat-1", "heat-2", "heat-3")
+"""Colours that are not used where there are few."""
 NOTHING_SELECTED = ("the help", "the room", "the report")
 """Where nothing can be selected, nor typed."""
 PLAN_PLACES = {
@@ -151,27 +154,34 @@ async def look(pilot: Pilot[Any], place: str, themes: Iterable[str], terminals: 
     """Go there, and look at it in each theme."""
     if place in ANEW:
         for theme in themes:
-            pilot.app.theme = theme
-            await pilot.pause()
+            await wear(pilot, theme)
             await go(pilot, place)
             measure(pilot, place, terminals, found)
             await back(pilot, place)
         return
     await go(pilot, place)
     for theme in sorted(themes, key=lambda theme: theme != pilot.app.theme):  # a change is dear: that of the last place
-        pilot.app.theme = theme
-        await pilot.pause()
+        await wear(pilot, theme)
         measure(pilot, place, terminals, found)
     await back(pilot, place)
 
 
+async def wear(pilot: Pilot[Any], theme: str) -> None:
+    if pilot.app.theme != theme:
+        pilot.app.theme = theme
+        await pilot.pause()
+
+
 async def go(pilot: Pilot[Any], place: str) -> None:
-    for key in PLACES[place]:
-        if key == "enter" and isinstance(pilot.app.screen, CommandPalette):
+    keys = PLACES[place]
+    if "ctrl+p" not in keys:
+        await burst(pilot, *keys)
+        return
+    for key in keys:
+        if key == "enter":
             await hits(pilot)  # there is nothing to pick before
         await pilot.press(key)
-    if isinstance(pilot.app.screen, CommandPalette):
-        await hits(pilot)
+    await hits(pilot)
 
 
 async def back(pilot: Pilot[Any], place: str) -> None:
@@ -206,23 +216,30 @@ async def test_everything_can_be_read_in_every_theme_in_all_colours_and_in_256(a
     judge(found)
 
 
+async def test_themes_of_the_terminals_own_colours_can_be_read_on_a_terminal_of_all_colours(app, day):
+    found: Worst = {}
+    async with app(day, theme=OF_SIXTEEN[0]).run_test(size=(120, 40)) as pilot:
+        for place in PLACES:
+            await look(pilot, place, OF_SIXTEEN, PALETTES, found)
+    assert [*found] == [*OF_SIXTEEN]
+    judge(found)
+
+
 async def test_everything_can_be_read_in_sixteen_colours(app, day, monkeypatch):
+    """There our own themes have the styles of the terminal's, which the test before looks at in all places."""
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
     found: Worst = {}
+    variables = {}
     async with app(day).run_test(size=(120, 40)) as pilot:
         for place in FEW:
-            themes = OFFERED if place == "a note's tags" else OURS
-            await look(pilot, place, themes, (XTERM, VGA, CAMPBELL), found)
+            await look(pilot, place, OFFERED if place == "a note's tags" else OURS, PALETTES, found)
+        assert pilot.app.has_class("sixteen")
+        for theme in (*OURS, *OF_SIXTEEN):
+            await wear(pilot, theme)
+            variables[theme] = {k: v for k, v in pilot.app.theme_variables.items() if k not in OF_COLOURS}
     judge(found)
-
-
-@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
-async def test_themes_of_the_terminals_own_colours_can_be_read_on_a_terminal_of_all_colours(app, day, theme):
-    found: Worst = {}
-    async with app(day, theme=theme).run_test(size=(120, 40)) as pilot:
-        for place in PLACES:
-            await look(pilot, place, [theme], (XTERM, VGA, CAMPBELL), found)
-    judge(found)
+    assert [variables[theme] for theme in OURS] == [variables[theme] for theme in OF_SIXTEEN]
+    assert all("heat" not in style for style in FEW_COLOURS)
 
 
 async def test_without_colours_there_are_none_but_what_is_selected_is_seen(app, day, monkeypatch):
@@ -291,13 +308,12 @@ def planned(app, home, tmp_path):
 
 async def look_at_plan(pilot: Pilot[Any], places: Iterable[str], themes: Any, shown: Any, found: Worst) -> None:
     """Go to each place on the plan screen, look at it in each theme, and come back."""
+    await settled(pilot)
     for place in places:
-        await settled(pilot)
-        await pilot.press(*PLAN_PLACES[place])
+        await burst(pilot, *PLAN_PLACES[place])
         assert pilot.app._exit is False, place
-        for theme in themes:
-            pilot.app.theme = theme
-            await settled(pilot)
+        for theme in sorted(themes, key=lambda theme: theme != pilot.app.theme):
+            await wear(pilot, theme)
             measure(pilot, place, shown, found)
         for _time in range(3):
             if not isinstance(pilot.app.screen, PlanScreen) or pilot.app.screen.query("Ask, OneOf"):
@@ -320,13 +336,13 @@ async def test_a_plan_can_be_read_in_sixteen_colours(planned, monkeypatch):
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
     found: Worst = {}
     async with planned(WRONG).run_test(size=(120, 40)) as pilot:
-        await look_at_plan(pilot, PLAN_PLACES, OURS, (XTERM, VGA, CAMPBELL), found)
+        await look_at_plan(pilot, PLAN_PLACES, OURS, PALETTES, found)
     judge(found)
 
 
-@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
-async def test_a_plan_can_be_read_in_the_terminals_own_colours(planned, theme):
+async def test_a_plan_can_be_read_in_the_terminals_own_colours(planned):
     found: Worst = {}
-    async with planned(WRONG, theme=theme).run_test(size=(120, 40)) as pilot:
-        await look_at_plan(pilot, PLAN_PLACES, [theme], (XTERM, VGA, CAMPBELL), found)
+    async with planned(WRONG, theme=OF_SIXTEEN[0]).run_test(size=(120, 40)) as pilot:
+        await look_at_plan(pilot, PLAN_PLACES, OF_SIXTEEN, PALETTES, found)
+    assert [*found] == [*OF_SIXTEEN]
     judge(found)

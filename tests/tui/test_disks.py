@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.conftest import utc
+from tests.tui.bursts import burst
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.clock import FixedClock
@@ -56,10 +57,10 @@ async def test_a_stick_that_is_pulled_out_is_told_the_note_stays_on_the_screen_a
     app, home, session, tmp_path
 ):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", *"half")
+        await burst(pilot, "n", *"half")
         shutil.copytree(home, tmp_path / "pulled")
         shutil.rmtree(home)
-        await pilot.press(*"way")
+        await burst(pilot, *"way")
         await pilot.pause(5)
         assert "NOTHING IS KEPT NOW" in notice(pilot.app)
         assert "its disk has been pulled out" in notice(pilot.app)

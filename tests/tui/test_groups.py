@@ -6,7 +6,9 @@ import pytest
 
 from tests.conftest import DAY, created, utc
 from tests.session.grouped import PEOPLE, TABLES, afternoon
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
+from tests.tui.test_lined_up import at_sizes
 from tests.tui.test_notes import rows, shown
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.reading import agenda_of
@@ -42,51 +44,50 @@ def lines(app) -> list[str]:
     return [line.text.plain for line in app.screen.query("Line") if line.text.plain]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_a_group_asks_is_seen_and_granted_with_one_key_and_undone_like_any(app, day, clock, size):
+async def test_what_a_group_asks_is_seen_and_granted_with_one_key_and_undone_like_any(app, day, clock):
     session, other = day(), day(by="aurelie")
     session.do(Next())
-    async with app(session, "en").run_test(size=size) as pilot:
+    async with app(session, "en").run_test(size=SIZES[0]) as pilot:
         clock.instant = utc(9, 10)
         other.catch_up()
         other.do(SayOfGroup("table-b", "asks", 2))
-        await settled(pilot)
-        assert "Table B asks for 2 min" in shown(pilot.app, "groups")
+        async for size in at_sizes(pilot, *SIZES):
+            assert "Table B asks for 2 min" in shown(pilot.app, "groups"), size
         await pilot.press("G")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, GroupsScreen)
-        assert "they ask for 2 min: g grants it to all" in shown(pilot.app, "heading")
-        assert [row.split()[:4] for row in rows(pilot.app)][1] == ["+", "Table", "B", "Yard"]
+        async for size in at_sizes(pilot, *SIZES):
+            assert isinstance(pilot.app.screen, GroupsScreen)
+            assert "they ask for 2 min: g grants it to all" in shown(pilot.app, "heading"), size
+            assert [row.split()[:4] for row in rows(pilot.app)][1] == ["+", "Table", "B", "Yard"], size
         await pilot.press("g")
         await settled(pilot)
         assert session.state.day.segments["tables"].allotted_s == 42 * 60
         assert "asks" not in "".join(rows(pilot.app))
         await pilot.press("g")
-        await settled(pilot)
-        assert "no group asks for time" in shown(pilot.app, "echo")
+        async for size in at_sizes(pilot, *SIZES):
+            assert "no group asks for time" in shown(pilot.app, "echo"), size
         await pilot.press("escape", "u")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, RunScreen)
-        assert "Table B asks for 2 min" in shown(pilot.app, "groups")
+        async for size in at_sizes(pilot, *SIZES):
+            assert isinstance(pilot.app.screen, RunScreen)
+            assert "Table B asks for 2 min" in shown(pilot.app, "groups"), size
     other.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key_each(app, day, size):
+async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key_each(app, day):
     session = day(afternoon(by=3))
-    async with app(session, "en").run_test(size=size) as pilot:
+    async with app(session, "en").run_test(size=SIZES[0]) as pilot:
         await pilot.press("G")
-        await settled(pilot)
-        heading = pilot.app.screen.query_one("#heading")
-        assert shown(pilot.app, "heading").endswith(": f makes the groups")
-        assert len(shown(pilot.app, "heading")) <= heading.size.width, "the key to press is not cut off"
-        assert "7 are there" in shown(pilot.app, "whole")
+        async for size in at_sizes(pilot, *SIZES):
+            heading = pilot.app.screen.query_one("#heading")
+            assert shown(pilot.app, "heading").endswith(": f makes the groups"), size
+            assert len(shown(pilot.app, "heading")) <= heading.size.width, "the key to press is not cut off"
+            assert "7 are there" in shown(pilot.app, "whole"), size
         await pilot.press("f")
         await settled(pilot)
-        sizes = sorted(row.split("  ")[-1] for row in rows(pilot.app) if "Group" in row)
-        assert sizes == ["2 people", "2 people", "3 people"]
-        people = [row for row in rows(pilot.app) if "Person" in row]
-        assert len(people) == 7
+        async for size in at_sizes(pilot, *SIZES):
+            sizes = sorted(row.split("  ")[-1] for row in rows(pilot.app) if "Group" in row)
+            assert sizes == ["2 people", "2 people", "3 people"], size
+            people = [row for row in rows(pilot.app) if "Person" in row]
+            assert len(people) == 7, size
         await pilot.press("m")
         await settled(pilot)
         assert "Everybody who is there is in a group" in shown(pilot.app, "echo")
@@ -97,27 +98,28 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
         await pilot.press("m")
         await settled(pilot)
         assert not any("In no group" in row for row in rows(pilot.app))
-        await pilot.press("home", "down", "t", *"group 3", "enter")
+        await burst(pilot, "home", "down", "t", *"group 3", "enter")
         await settled(pilot)
     placed = session.state.groups.placed
     assert set(placed.values()) == {"group-1", "group-2", "group-3"}
     assert len(placed) == 7
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_groups_report_in_their_order_by_the_clock(app, day, clock, size):
+async def test_groups_report_in_their_order_by_the_clock(app, day, clock):
     session = day()
     session.do(Next())
     clock.instant = utc(9, 40)
     session.do(Goto("plenary"))
-    async with app(session, "en").run_test(size=size) as pilot:
-        assert shown(pilot.app, "groups") == ""
-        await pilot.press("G")
-        await settled(pilot)
-        assert [row.strip().split("  ")[-1] for row in rows(pilot.app) if "Table" in row] == [
-            "4 min from 09:40", "4 min from 09:44", "4 min from 09:48"
-        ]  # fmt: skip
-        assert "Reporting in “Plenary”, 4 min each" in " ".join(lines(pilot.app)).replace("\n", " ")
+    async with app(session, "en").run_test(size=SIZES[0]) as pilot:
+        async for size in at_sizes(pilot, *SIZES):
+            assert shown(pilot.app, "groups") == "", size
+            await pilot.press("G")
+            await settled(pilot)
+            assert [row.strip().split("  ")[-1] for row in rows(pilot.app) if "Table" in row] == [
+                "4 min from 09:40", "4 min from 09:44", "4 min from 09:48"
+            ], size  # fmt: skip
+            assert "Reporting in “Plenary”, 4 min each" in " ".join(lines(pilot.app)).replace("\n", " "), size
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -131,12 +133,12 @@ async def test_the_terminal_of_a_group_has_its_time_its_notes_and_its_keys_and_m
         assert isinstance(pilot.app.screen, GroupScreen)
         assert shown(pilot.app, "heading") == "Table B · Yard"
         assert shown(pilot.app, "word") == "until 09:35 · working"
-        await pilot.press("n", *"what we say", "enter")
+        await burst(pilot, "n", *"what we say", "enter")
         await settled(pilot)
         assert [row.strip().endswith("what we say") for row in rows(pilot.app)] == [True]
         note = session.state.notebook.notes[-1].taken
         assert (note.group, note.segment, note.by) == ("table-b", "tables", "Table B")
-        await pilot.press("n", *"half", "escape")
+        await burst(pilot, "n", *"half", "escape")
         await settled(pilot)
         await pilot.press("right", "space", "e", "s", "G", "escape", "d")
         await settled(pilot)
@@ -185,7 +187,7 @@ async def test_an_open_space_is_filled_on_the_screen_and_shown_as_a_grid(app, da
             await pilot.press("n", *topic, "enter")
             await settled(pilot)
         assert "Hall: 1 Bikes · 2 Trains\nYard: Rain, snow" in shown(pilot.app, "whole")
-        await pilot.press("n", *"Cars, Hall, 2", "enter")
+        await burst(pilot, "n", *"Cars, Hall, 2", "enter")
         await settled(pilot)
         assert "“Hall” is taken then, by “Trains”" in shown(pilot.app, "echo")
         await pilot.press("escape", "home", "w")
@@ -246,7 +248,7 @@ async def test_notes_say_their_group_and_the_matrix_counts_one_group_s_alone(app
     for group, phase in (("chestnut", "emergence"), ("walnut", "emergence"), (None, "action")):
         session.do(TakeNote(f"note {group and len(group)}", phases=(phase,), stakeholders=("elus",), group=group))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("l", "slash", *"walnut")
+        await burst(pilot, "l", "slash", *"walnut")
         await settled(pilot)
         assert [row.split("  ")[-1].strip() for row in rows(pilot.app)] == ["note 6"]
         assert "group: Walnut" in shown(pilot.app, "whole")
@@ -263,22 +265,21 @@ async def test_notes_say_their_group_and_the_matrix_counts_one_group_s_alone(app
     assert sorted(told) == ["1 note · Chestnut", "1 note · Chestnut", "1 note · Walnut", "3 notes"]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_one_key_begins_a_round_over_the_groups_that_report_and_shows_it(app, day, clock, size):
+async def test_one_key_begins_a_round_over_the_groups_that_report_and_shows_it(app, day, clock):
     session = day()
     session.do(Next())
     clock.instant = utc(9, 10)
     session.do(Goto("plenary"))
-    async with app(session, "en").run_test(size=size) as pilot:
+    async with app(session, "en").run_test(size=SIZES[0]) as pilot:
         await pilot.press("G")
-        await settled(pilot)
-        assert "they report: r gives each its turn" in shown(pilot.app, "heading")
+        async for size in at_sizes(pilot, *SIZES):
+            assert "they report: r gives each its turn" in shown(pilot.app, "heading"), size
         await pilot.press("r")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, TurnsScreen)
-        assert [row.strip("▸ ").split()[:3] for row in rows(pilot.app)[:3]] == [
-            [str(n), "Table", letter] for n, letter in enumerate("ABC", 1)]  # fmt: skip
-        assert "3 left of the round, 4:00 each" in " ".join(lines(pilot.app))
+        async for size in at_sizes(pilot, *SIZES):
+            assert isinstance(pilot.app.screen, TurnsScreen)
+            assert [row.strip("▸ ").split()[:3] for row in rows(pilot.app)[:3]] == [
+                [str(n), "Table", letter] for n, letter in enumerate("ABC", 1)], size  # fmt: skip
+            assert "3 left of the round, 4:00 each" in " ".join(lines(pilot.app)), size
         await pilot.press("space")
         await settled(pilot)
         assert session.state.floor.turns[-1].speaker.label == "Table A"

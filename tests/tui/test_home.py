@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tests.agenda.test_course import HEAD, day
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE, clicked
 from workshop_tui import opening
 from workshop_tui.agenda.clock_time import ClockTime
@@ -94,12 +95,12 @@ async def test_only_rows_that_are_seen_are_built(app, sessions, monkeypatch):
 async def test_words_find_ids_and_titles_as_they_are_typed_and_enter_opens_what_was_found(app, sessions, size):
     async with app(language="en").run_test(size=size) as pilot:
         table, heading = pilot.app.screen.query_one(Rows), lambda: str(pilot.app.screen.query_one(Rows).border_title)
-        await pilot.press("slash", *"HABITANTS elus")
+        await burst(pilot, "slash", *"HABITANTS elus")
         await pilot.pause()
         assert shown(pilot) == ["To resume", "  2026-03-02  running · s0000  Élus et habitants"]
         assert heading() == "1 of 1000 sessions with “HABITANTS elus”"
         assert table.region.height >= 5, "and they are seen"
-        await pilot.press(*["backspace"] * 14, *"S0007")
+        await burst(pilot, *["backspace"] * 14, *"S0007")
         await pilot.pause()
         assert table.selected == "s0007"
         await pilot.press("enter")
@@ -116,7 +117,7 @@ async def test_words_find_ids_and_titles_as_they_are_typed_and_enter_opens_what_
 
 async def test_words_that_find_nothing_leave_nothing_to_open_and_escape_shows_all(app, sessions):
     async with app(language="en").run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"[nothing]")
+        await burst(pilot, "slash", *"[nothing]")
         await pilot.pause()
         table = pilot.app.screen.query_one(Rows)
         assert (shown(pilot), table.selected) == ([], None)
@@ -131,7 +132,7 @@ async def test_words_that_find_nothing_leave_nothing_to_open_and_escape_shows_al
 
 async def test_keys_of_home_are_letters_while_words_are_typed(app, sessions):
     async with app(language="en").run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"q?/")
+        await burst(pilot, "slash", *"q?/")
         await pilot.pause()
         assert pilot.app.screen.query_one(Input).value == "q?/"
 
@@ -141,7 +142,7 @@ async def test_a_hostile_title_or_id_is_a_row_of_text(app, sessions, sort):
     sessions[0] = one(f"id{HOSTILE[sort]}"[:300], HOSTILE[sort], LAST)
     del sessions[1:]
     async with app(language="en").run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"id")
+        await burst(pilot, "slash", *"id")
         await pilot.pause()
         row = shown(pilot)[-1]
         assert clean_line(HOSTILE[sort])[:200] in row

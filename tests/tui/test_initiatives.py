@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.tui.bursts import burst
 from tests.tui.test_notes import rows, shown
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -16,14 +17,14 @@ async def test_an_initiative_is_named_and_told_about_field_by_field(app, session
         await settled(pilot)
         assert shown(pilot.app) == "0 initiatives"
         assert shown(pilot.app, "whole") == "None yet: n notes one"
-        await pilot.press("n", *"Atelier [vélo]", "enter")
+        await burst(pilot, "n", *"Atelier [vélo]", "enter")
         await settled(pilot)
         assert shown(pilot.app) == "Atelier [vélo] · 0 notes"
-        await pilot.press("down", "enter", *"repair", "enter")  # its type; then its territory is selected
+        await burst(pilot, "down", "enter", *"repair", "enter")  # its type; then its territory is selected
         await settled(pilot)
-        await pilot.press("enter", *"Aurillac", "enter", "end", "up", "up", "enter", *"organis", "right", "enter")
+        await burst(pilot, "enter", *"Aurillac", "enter", "end", "up", "up", "enter", *"organis", "right", "enter")
         await settled(pilot)
-        await pilot.press("enter", *"élus, gal", "enter", "c")
+        await burst(pilot, "enter", *"élus, gal", "enter", "c")
         await settled(pilot)
         assert shown(pilot.app) == "Atelier [vélo] · 0 notes · the case"
         assert "Question of the case" in "".join(rows(pilot.app))
@@ -41,7 +42,7 @@ async def test_what_is_half_typed_in_a_field_is_kept_and_escape_drops_it(app, se
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
         await settled(pilot)
-        await pilot.press("down", "enter", *"jard")
+        await burst(pilot, "down", "enter", *"jard")
         await settled(pilot)
     again = Session(SqliteJournal(session.journal.file), clock, "pascal")
     async with app(again, "en").run_test(size=(120, 40)) as pilot:

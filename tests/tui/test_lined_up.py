@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 from textual.content import Content
 
 from tests.conftest import AGENDAS
+from tests.tui.bursts import burst
 from tests.tui.full import LONG, full_day
 from tests.tui.test_bar import bar
 from tests.tui.test_notes import rows, shown
@@ -16,7 +19,15 @@ from workshop_tui.tui.dialogs.help import INDENT, HelpScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
 
-SIZES = pytest.mark.parametrize("size", [(160, 50), (120, 40), (80, 24)], ids=lambda size: "x".join(map(str, size)))
+SIZES = ((160, 50), (120, 40), (80, 24))
+
+
+async def at_sizes(pilot, *sizes: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:
+    """Resize the terminal to each of `sizes`, and let the screen follow."""
+    for size in sizes or SIZES:
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        yield size
 
 
 @pytest.fixture
@@ -56,7 +67,7 @@ async def test_the_bar_of_a_day_that_has_ended_offers_what_can_still_be_done(app
         await pilot.press("E", "enter")
         await settled(pilot)
         assert bar(pilot.app) == "E reopen  r report  x points  l notes  n note  o home  ? help  q quit"
-        await pilot.press("n", *"late", "enter")
+        await burst(pilot, "n", *"late", "enter")
         await settled(pilot)
         assert bar(pilot.app).startswith("E reopen"), "and after something was typed"
         await pilot.press("E")
@@ -64,26 +75,25 @@ async def test_the_bar_of_a_day_that_has_ended_offers_what_can_still_be_done(app
         assert bar(pilot.app) == before
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
-async def test_on_a_narrow_screen_reopening_comes_first_after_the_end(app, morning, size):
+async def test_on_a_narrow_screen_reopening_comes_first_after_the_end(app, morning):
     morning.do(End())
-    async with app(morning, "fr").run_test(size=size) as pilot:
-        assert bar(pilot.app).startswith("E rouvrir  r compte rendu  x points")
-        assert "→" not in bar(pilot.app)
+    async with app(morning, "fr").run_test(size=(80, 24)) as pilot:
+        async for size in at_sizes(pilot, (80, 24), (60, 16)):
+            assert bar(pilot.app).startswith("E rouvrir  r compte rendu  x points"), size
+            assert "→" not in bar(pilot.app), size
 
 
-@pytest.mark.parametrize("size", [(160, 50), (120, 40), (80, 24)])
-async def test_agendas_at_home_stand_in_columns(app, home, monkeypatch, size):
+async def test_agendas_at_home_stand_in_columns(app, home, monkeypatch):
     monkeypatch.chdir(AGENDAS.parent)
-    async with app(language="en").run_test(size=size) as pilot:
-        await settled(pilot)
-        told = [row for row in rows(pilot.app) if "agendas/" in row]
-        assert len(told) == 4
-        others = [row.index("agendas/") for row in told if "next:" not in row]
-        course = next(row for row in told if "next: day 1 of 2" in row)
-        assert len(set(others)) == 1, told
-        assert others[0] == course.index("agendas/" if size[0] >= 120 else "next:"), told
-        assert all("…" not in row for row in told) or size[0] == 80
+    async with app(language="en").run_test(size=(160, 50)) as pilot:
+        async for size in at_sizes(pilot):
+            told = [row for row in rows(pilot.app) if "agendas/" in row]
+            assert len(told) == 4
+            others = [row.index("agendas/") for row in told if "next:" not in row]
+            course = next(row for row in told if "next: day 1 of 2" in row)
+            assert len(set(others)) == 1, (size, told)
+            assert others[0] == course.index("agendas/" if size[0] >= 120 else "next:"), (size, told)
+            assert all("…" not in row for row in told) or size[0] == 80, (size, told)
 
 
 async def test_a_session_has_its_territory_in_a_column_however_wide_the_screen_becomes(app, full):
@@ -96,52 +106,52 @@ async def test_a_session_has_its_territory_in_a_column_however_wide_the_screen_b
         assert "développement local" in row and row.endswith("  Pays de Salers"), row
 
 
-@SIZES
-async def test_the_attendance_says_all_of_the_selected_person_where_there_is_room(app, full, size):
-    async with app(full, "en").run_test(size=size) as pilot:
+async def test_the_attendance_says_all_of_the_selected_person_where_there_is_room(app, full):
+    async with app(full, "en").run_test(size=(160, 50)) as pilot:
         await pilot.press("c")
-        await settled(pilot)
-        whole = pilot.app.screen.query_one("#whole", Line)
-        assert whole.display == (size[0] >= 110)
-        if whole.display:
-            told = whole.text.plain.replace("\u00a0", " ").splitlines()
-            assert told[:3] == ["Anne Martin", "Mairie de Salers", "contact  anne@example.org"]
-            assert told[3] == "De quoi parlons-nous ?  10:06 – · 2 min"
-            assert told[-1].startswith("in all  2 min · ")
-            await pilot.press("down", "down")
-            await settled(pilot)
-            assert "Communauté de communes du Pays de Mauriac" in whole.text.plain
+        async for size in at_sizes(pilot):
+            whole = pilot.app.screen.query_one("#whole", Line)
+            assert whole.display == (size[0] >= 110), size
+            if whole.display:
+                told = whole.text.plain.replace("\u00a0", " ").splitlines()
+                assert told[:3] == ["Anne Martin", "Mairie de Salers", "contact  anne@example.org"], size
+                assert told[3] == "De quoi parlons-nous ?  10:06 – · 2 min", size
+                assert told[-1].startswith("in all  2 min · "), size
+                await pilot.press("down", "down")
+                await settled(pilot)
+                assert "Communauté de communes du Pays de Mauriac" in whole.text.plain, size
+                await pilot.press("home")
 
 
-@SIZES
-async def test_a_kind_of_note_is_whole_in_the_list_where_there_is_room(app, morning, size):
+async def test_a_kind_of_note_is_whole_in_the_list_where_there_is_room(app, morning):
     morning.do(TakeNote("Un annuaire", "ressource"))
-    async with app(morning, "fr").run_test(size=size) as pilot:
+    async with app(morning, "fr").run_test(size=(160, 50)) as pilot:
         await pilot.press("l")
-        await settled(pilot)
-        assert ("Ressource, outil" in rows(pilot.app)[0]) == (size[0] == 160)
+        async for size in at_sizes(pilot):
+            assert ("Ressource, outil" in rows(pilot.app)[0]) == (size[0] == 160), size
 
 
-@SIZES
-async def test_what_came_of_a_decision_is_seen_after_a_long_text(app, full, size):
-    async with app(full, "en").run_test(size=size) as pilot:
+async def test_what_came_of_a_decision_is_seen_after_a_long_text(app, full):
+    results = ("not adopted", "“Verger”", "adopted:")
+    async with app(full, "en").run_test(size=(160, 50)) as pilot:
         await pilot.press("D")
-        await settled(pilot)
-        told = rows(pilot.app)
-        results = ("not adopted", "“Verger”", "adopted:")
-        before = [Content(row[: row.index(result)]).cell_length for row, result in zip(told, results, strict=True)]
-        assert len(set(before)) == 1 and LONG[:20] in told[2], told
-        assert "Trop loin pour qui n’a pas de voiture" in shown(pilot.app, "whole"), "and the objection beside"
+        async for size in at_sizes(pilot):
+            told = rows(pilot.app)
+            before = [Content(row[: row.index(result)]).cell_length for row, result in zip(told, results, strict=True)]
+            assert len(set(before)) == 1 and LONG[:20] in told[2], (size, told)
+            assert "Trop loin pour qui n’a pas de voiture" in shown(pilot.app, "whole"), "and the objection beside"
 
 
-@SIZES
-async def test_what_groups_ask_and_the_key_are_told_before_a_long_title_is(app, full, size):
-    async with app(full, "en").run_test(size=size) as pilot:
-        assert f"{LONG[:15]}" in shown(pilot.app, "groups") and "… asks for 5 min" in shown(pilot.app, "groups")
-        await pilot.press("G")
-        await settled(pilot)
-        assert shown(pilot.app).endswith("they ask for 5 min: g grants it to all")
-        assert rows(pilot.app)[0].endswith("…  Grande salle  asks for 5 min  1 person")
+async def test_what_groups_ask_and_the_key_are_told_before_a_long_title_is(app, full):
+    async with app(full, "en").run_test(size=(160, 50)) as pilot:
+        async for size in at_sizes(pilot):
+            told = shown(pilot.app, "groups")
+            assert LONG[:15] in told and "… asks for 5 min" in told, size
+            await pilot.press("G")
+            await settled(pilot)
+            assert shown(pilot.app).endswith("they ask for 5 min: g grants it to all"), size
+            assert rows(pilot.app)[0].endswith("…  Grande salle  asks for 5 min  1 person"), size
+            await pilot.press("escape")
 
 
 async def test_organisations_have_the_room_that_names_leave(app, full):

@@ -6,6 +6,7 @@ import pytest
 from textual.events import AppBlur, AppFocus
 from textual.widgets import Input
 
+from tests.tui.bursts import burst
 from tests.tui.conftest import clicked
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.widgets.ask import Ask
@@ -74,9 +75,9 @@ async def test_the_click_that_raises_the_window_does_nothing_more(app, session):
 
 async def test_a_click_while_a_note_is_typed_leaves_the_note_its_keys(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", *"half")
+        await burst(pilot, "n", *"half")
         await clicked(pilot, TABLE, offset=(10, 4))
-        await pilot.press(*" eus")
+        await burst(pilot, *" eus")
         assert pilot.app.screen.query_one("Composer #text", Input).value == "half eus"
         assert session.state.day.mode is Mode.READY
         assert pilot.app.screen.query_one(Composer).has_class("open")
@@ -116,7 +117,7 @@ async def test_a_click_selects_a_way_to_land_and_two_apply_it(app, morning, cloc
 
 async def test_a_click_selects_a_person_and_a_block_and_two_say_that_they_come(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("c", "n", *"Marie", "enter")
+        await burst(pilot, "c", "n", *"Marie", "enter")
         await pilot.pause()
         people = pilot.app.screen.query_one(AttendanceRows)
         x = 1 + people.columns.left + people.columns.width + 2

@@ -7,8 +7,10 @@ import threading
 import pytest
 
 from tests.conftest import utc
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.seen import Pictures
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST, opened
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -51,7 +53,7 @@ async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app
         assert isinstance(pilot.app.screen, NotesScreen)
         assert shown(pilot.app) == "Notes · 3 notes"
         assert "Qui paie" in rows(pilot.app)[0], "the newest first"
-        await pilot.press("slash", *"barrier MAIRE")
+        await burst(pilot, "slash", *"barrier MAIRE")
         await settled(pilot)
         assert shown(pilot.app) == "Notes · 1 of 3 notes with “barrier MAIRE”"
         assert ["maire" in row for row in rows(pilot.app)] == [True]
@@ -96,7 +98,7 @@ async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said)
         assert shown(pilot.app, "echo") == "The note is changed"
         await pilot.press("enter")
         await settled(pilot)
-        await pilot.press(*" !", "enter")
+        await burst(pilot, *" !", "enter")
         await settled(pilot)
         assert said.state.notebook.notes[1].taken.text == "Un local prêté\nà l'année !"
         assert said.draft() == "", "the draft of a new note is another thing"
@@ -105,12 +107,12 @@ async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said)
 async def test_what_a_notes_kind_asks_for_is_said_by_one_key_and_its_row_stays(app, said):
     said.do(TakeNote("Chiffrer l'abri", "action"))
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("l", "f", *"Marie", "tab", *"le 12 juin", "enter")
+        await burst(pilot, "l", "f", *"Marie", "tab", *"le 12 juin", "enter")
         await settled(pilot)
         assert said.state.notebook.notes[-1].taken.details == Details(who="Marie", due="le 12 juin")
         screen = pilot.app.screen
         assert (screen.selected.number, screen.composing) == (said.state.notebook.notes[-1].number, False)
-        await pilot.press("f", *" 2026", "enter")  # all is said: the last is gone on with
+        await burst(pilot, "f", *" 2026", "enter")  # all is said: the last is gone on with
         await settled(pilot)
         assert said.state.notebook.notes[-1].taken.details.due == "le 12 juin 2026"
 
@@ -125,7 +127,7 @@ async def test_a_note_whose_kind_asks_for_nothing_says_so(app, said):
 
 async def test_notes_are_changed_one_after_another_down_the_list(app, said):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("l", "enter", *" oui", "ctrl+n", *" bas", "ctrl+n", *" encore", "ctrl+n")
+        await burst(pilot, "l", "enter", *" oui", "ctrl+n", *" bas", "ctrl+n", *" encore", "ctrl+n")
         await settled(pilot)
         texts = [note.taken.text for note in said.state.notebook.notes]
         assert texts == ["Le maire tard encore", "Un local prêté\nà l'année bas", "Qui paie ? oui"]
@@ -197,8 +199,9 @@ async def test_the_matrix_has_whole_names_says_which_way_requests_go_and_has_the
     said.do(TakeNote("A roof", "sollicitation", ("action",), details=Details(asker="collectif", asked="elus")))
     said.do(TakeNote("A file", "sollicitation", ("action",), details=Details(asker="elus", asked="collectif")))
     said.do(TakeNote("A stamp [b]", "sollicitation", ("definition",), details=Details(asker="etat", asked="collectif")))
-    for size in ((120, 40), (80, 24)):
-        async with app(said, "en").run_test(size=size) as pilot:
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        for size in ((120, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
             await pilot.press("m")
             await settled(pilot)
             heads = shown(pilot.app, "heads").split("\n")
@@ -219,6 +222,7 @@ async def test_the_matrix_has_whole_names_says_which_way_requests_go_and_has_the
             await settled(pilot)
             assert shown(pilot.app, "cell") == "Framing × State services · 1 note"
             assert "A stamp [b]" in shown(pilot.app, "those")
+            await pilot.press("escape")
 
 
 async def test_the_matrix_tells_most_from_some_in_sixteen_colours_and_in_none(app, said, monkeypatch):
@@ -268,9 +272,12 @@ def test_a_note_begun_as_the_screen_comes_up_goes_into_the_note(snap_compare, ap
     assert session.state.number == 2
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
-def test_the_notes(snap_compare, app, said, size):
-    assert snap_compare(app(said), press=["l", "down", "r", "down"], terminal_size=size)
+async def test_the_notes(snapshot, app, said, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(said).run_test(size=LARGE) as pilot:
+        await pilot.press("l", "down", "r", "down")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
 def test_no_notes(snap_compare, app, session):
@@ -283,16 +290,23 @@ def test_three_hundred_notes_and_more(snap_compare, app, said):
     assert snap_compare(app(said), press=["l", "pagedown"], terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_notes(snap_compare, app, hostile, sort):
-    assert snap_compare(app(hostile(sort)), press=["l", "enter"], terminal_size=SMALL)
+async def test_hostile_notes(snapshot, app, session, hostile, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            await opened(pilot, hostile(sort), "l", "enter")
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
-def test_the_matrix(snap_compare, app, said, size):
+async def test_the_matrix(snapshot, app, said, tmp_path):
     for k in range(6):
         said.do(TakeNote(f"{k}", "frein", ("action", "emergence")[: 1 + k % 2], ("elus", "etat")[: 1 + k % 2]))
-    assert snap_compare(app(said), press=["m", "c", "c", "c", "down", "right", "right"], terminal_size=size)
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(said).run_test(size=LARGE) as pilot:
+        await pilot.press("m", "c", "c", "c", "down", "right", "right")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
 def test_the_matrix_without_colour(snap_compare, app, said, monkeypatch):

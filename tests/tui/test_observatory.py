@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import utc
 from tests.report.observatory.days import PLAN, note, session, told_of
-from tests.tui.test_people import SIZES
+from tests.tui.seen import Pictures, of
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.session.event import Recorded
@@ -102,8 +103,16 @@ async def test_without_a_session_the_observatory_says_what_it_is_for(app, home):
         assert pilot.app.screen.NAME == "observatory"
 
 
-@SIZES
-@pytest.mark.parametrize("keys", [["o"], ["o", "enter"], ["o", "enter", "enter"], ["o", "enter", "i"]],
-                         ids=["sessions", "matrix", "notes", "initiatives"])  # fmt: skip
-def test_a_picture_of_the_observatory(snap_compare, app, three, keys, size):
-    assert snap_compare(app(language="fr"), press=keys, terminal_size=size)
+async def test_a_picture_of_the_observatory(snapshot, app, three, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(language="fr").run_test(size=LARGE) as pilot:
+        for size in (LARGE, SMALL, SMALLEST):
+            await pilot.resize_terminal(*size)
+            for name, keys in (
+                ("sessions", ["o"]), ("matrix", ["enter"]), ("notes", ["enter"]), ("initiatives", ["escape", "i"]),
+            ):  # fmt: skip
+                await pilot.press(*keys)
+                await pictures.take(pilot, f"{name}-{of(size)}")
+            await pilot.press("escape", "escape", "escape")
+            assert pilot.app.screen.NAME == "home"
+    assert pictures.other == []

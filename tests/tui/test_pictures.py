@@ -6,8 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS, SEED
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
+from tests.tui.seen import Pictures
 from tests.tui.unhurried import settled
+from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.replanning_commands import Add, Fit, Move, Skip
 
@@ -15,11 +18,18 @@ LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 NARROW, LOW, NARROWEST = (40, 20), (59, 16), (40, 16)
 
 
-@pytest.mark.parametrize(
-    "size", [LARGE, SMALL, SMALLEST, TOO_SMALL, NARROW, LOW, NARROWEST], ids=lambda size: "x".join(map(str, size))
-)
-def test_the_run_screen(snap_compare, app, morning, size):
-    assert snap_compare(app(morning), terminal_size=size)
+async def opened(pilot: Pilot[str], day: Session, *keys: str) -> None:
+    """Show that day in the place of what is shown, and press `keys`."""
+    pilot.app.show_session(day)
+    await pilot.pause()
+    await pilot.press(*keys)
+
+
+async def test_the_run_screen(snapshot, app, morning, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(morning).run_test(size=LARGE) as pilot:
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST, TOO_SMALL, NARROW, LOW, NARROWEST)
+    assert pictures.other == []
 
 
 def test_the_run_screen_in_english(snap_compare, app, morning):
@@ -39,14 +49,22 @@ def test_a_day_that_has_ended(snap_compare, app, morning):
     assert snap_compare(app(morning), press=["E", "enter"], terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_text_on_the_run_screen(snap_compare, app, hostile, sort):
-    assert snap_compare(app(hostile(sort)), terminal_size=SMALL)
+async def test_hostile_text_on_the_run_screen(snapshot, app, session, hostile, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            await opened(pilot, hostile(sort))
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_text_on_the_rooms_screen(snap_compare, app, hostile, sort):
-    assert snap_compare(app(hostile(sort)), press=["d"], terminal_size=SMALL)
+async def test_hostile_text_on_the_rooms_screen(snapshot, app, session, hostile, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            await opened(pilot, hostile(sort), "d")
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
 def test_three_hundred_notes(snap_compare, app, morning):
@@ -57,27 +75,32 @@ def test_three_hundred_notes(snap_compare, app, morning):
     assert snap_compare(app(morning), terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST, NARROWEST], ids=lambda size: "x".join(map(str, size)))
-def test_the_composer(snap_compare, app, session, size):
-    async def type_a_note(pilot: Pilot[str]) -> None:
+async def test_the_composer(snapshot, app, session, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=LARGE) as pilot:
         await pilot.press("n", *"Le [maire]", "tab", "f", "e")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST, NARROWEST)
+    assert pictures.other == []
 
-    assert snap_compare(app(session), run_before=type_a_note, terminal_size=size)
 
-
-@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
-def test_the_rooms_screen(snap_compare, app, morning, size):
-    assert snap_compare(app(morning), press=["d"], terminal_size=size)
+async def test_the_rooms_screen(snapshot, app, morning, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(morning).run_test(size=LARGE) as pilot:
+        await pilot.press("d")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
 def test_the_rooms_screen_with_its_countdown_hidden(snap_compare, app, morning):
     assert snap_compare(app(morning), press=["d", "h"], terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
-def test_home(snap_compare, app, morning, monkeypatch, size):
+async def test_home(snapshot, app, morning, monkeypatch, tmp_path):
     monkeypatch.chdir(AGENDAS.parent)
-    assert snap_compare(app(), terminal_size=size)
+    pictures = Pictures(snapshot, tmp_path)
+    async with app().run_test(size=LARGE) as pilot:
+        await pictures.take_at(pilot, LARGE, SMALL)
+    assert pictures.other == []
 
 
 def test_home_with_hostile_titles(snap_compare, app, hostile, monkeypatch):
@@ -114,12 +137,12 @@ def late(morning, clock):
     return morning
 
 
-SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
-
-
-@SIZES
-def test_the_fit_screen(snap_compare, app, late, size):
-    assert snap_compare(app(late), press=["f"], terminal_size=size)
+async def test_the_fit_screen(snapshot, app, late, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(late).run_test(size=LARGE) as pilot:
+        await pilot.press("f")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
 def test_the_fit_screen_in_english(snap_compare, app, late):
@@ -143,11 +166,15 @@ def test_the_fit_screen_when_nothing_is_late(snap_compare, app, session):
     assert snap_compare(app(session), press=["f"], terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_text_on_the_fit_screen(snap_compare, app, hostile, clock, sort):
-    session = hostile(sort)
-    clock.instant = clock.instant.replace(hour=8, minute=10)
-    assert snap_compare(app(session), press=["f"], terminal_size=SMALL)
+async def test_hostile_text_on_the_fit_screen(snapshot, app, session, hostile, clock, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            day = hostile(sort)
+            clock.instant = clock.instant.replace(hour=8, minute=10)
+            await opened(pilot, day, "f")
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
 def test_a_day_that_was_changed(snap_compare, app, late):
@@ -188,9 +215,12 @@ def test_the_plan_screen_in_english_while_a_segment_is_typed(snap_compare, plann
     assert snap_compare(planned("en"), terminal_size=SMALL, press=["down", "down", "a", *"Talk 20"])
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
-def test_all_fields_of_a_segment_of_a_plan(snap_compare, planned, size):
-    assert snap_compare(planned(), terminal_size=size, press=["down", "down", "enter", *["down"] * 15, "enter"])
+async def test_all_fields_of_a_segment_of_a_plan(snapshot, planned, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with planned().run_test(size=LARGE) as pilot:
+        await burst(pilot, "down", "down", "enter", *["down"] * 15, "enter")
+        await pictures.take_at(pilot, LARGE, SMALL)
+    assert pictures.other == []
 
 
 def test_a_plan_that_is_not_saved_is_asked_about(snap_compare, planned):

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tests.agenda.written import HEAD, SEGMENT, WHOLE
 from tests.conftest import AGENDAS, SEED
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE, clicked
 from tests.tui.test_half_typed import typed_and_drawn
 from tests.tui.unhurried import settled
@@ -78,18 +79,20 @@ async def type_line(pilot, text: str) -> None:
 
 async def select(pilot, title: str) -> None:
     """Go down to the first row with that title."""
-    table = pilot.app.screen.query_one(Rows)
     await pilot.press("home")
-    while title not in row(pilot):
-        at = table._at
-        await pilot.press("down")
-        await settled(pilot)
-        assert table._at != at, f"no row has {title}"
+    table = pilot.app.screen.query_one(Rows)
+    below = zip(table.rows[table._at :], table._rows[table._at :], strict=True)
+    titles = [text.plain for text, (key, *_more) in below if key is not None]
+    downs = next((number for number, told in enumerate(titles) if title in told), None)
+    assert downs is not None, f"no row has {title}"
+    await burst(pilot, *["down"] * downs)
+    await settled(pilot)
+    assert title in row(pilot)
 
 
 async def test_a_letter_of_a_segment_is_kept_before_it_is_drawn(planned, file):
     async with planned(file).run_test(size=(120, 40)) as pilot:
-        await pilot.press("a", *"Tou")
+        await burst(pilot, "a", *"Tou")
         await settled(pilot)
         typed_and_drawn(pilot, "r")
         assert pilot.app.screen.plan.half_typed[1] == "Tour"
@@ -131,7 +134,7 @@ async def test_what_is_changed_moves_the_times_after_it_and_undo_has_the_file_ag
         assert "not saved" in name(pilot) or size == (40, 16)
         await pilot.press("down", "x", "y")
         await settled(pilot)
-        await pilot.press(*"uuuuuu")
+        await burst(pilot, *"uuuuuu")
         await settled(pilot)
         assert rows(pilot) == before
         assert "undo" in notice(pilot).lower() or "Undone" in notice(pilot)
@@ -418,7 +421,7 @@ async def test_what_was_not_saved_is_there_again_what_is_half_typed_too(planned,
     raw = file.read_bytes()
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await select(pilot, "Accueil")
-        await pilot.press("plus", "a", *"Débat 2")
+        await burst(pilot, "plus", "a", *"Débat 2")
         await settled(pilot)
     assert file.read_bytes() == raw
     async with planned(file).run_test(size=(80, 24)) as pilot:
@@ -431,7 +434,7 @@ async def test_what_was_not_saved_is_there_again_what_is_half_typed_too(planned,
         await pilot.press("enter")
         await settled(pilot)
         await select(pilot, "Objective")
-        await pilot.press("enter", *"Whither")
+        await burst(pilot, "enter", *"Whither")
         await settled(pilot)
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -492,8 +495,7 @@ async def test_hostile_text_is_text_on_every_screen_of_a_plan(planned, tmp_path,
         ):
             await pilot.press(keys)
             await settled(pilot)
-        for _field in range(20):
-            await pilot.press("down")
+        await burst(pilot, *["down"] * 20)
         await pilot.press("up", "up", "up", "enter", "escape", "escape", "question_mark", "escape", "s")
         await settled(pilot)
         shown = "".join(map(str, pilot.app.screen.query_one("#whole").text.plain)) + "".join(rows(pilot))

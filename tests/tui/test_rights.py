@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import utc
+from tests.tui.bursts import burst
 from tests.tui.conftest import clicked
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
@@ -31,8 +32,7 @@ def watched(morning):
 
 async def to(pilot, opens: str | None) -> None:
     """Leave whatever is open, and open a screen."""
-    await pilot.press("escape", "escape", "escape")
-    await settled(pilot)
+    await burst(pilot, "escape", "escape", "escape")
     if pilot.app.screen.NAME == "room":
         await pilot.press("d")
     while pilot.app.screen.NAME != "run":

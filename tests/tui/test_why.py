@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import utc
+from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
+from tests.tui.seen import Pictures
 from tests.tui.test_notes import rows, shown
-from tests.tui.test_people import SIZES
-from tests.tui.test_pictures import SMALL
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST, opened
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
@@ -123,17 +124,24 @@ async def test_in_the_closing_the_expectations_are_shown_again_and_answered_on_o
 
 async def test_an_expectation_is_taken_with_its_answer_a_letter_each(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", *"a budget", "tab", "x", "down", "down", "p", "enter")
+        await burst(pilot, "n", *"a budget", "tab", "x", "down", "down", "p", "enter")
         await settled(pilot)
     taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.details) == ("attente", Details(met="en-partie"))
 
 
-@SIZES
-def test_the_reasons(snap_compare, app, drifted, size):
-    assert snap_compare(app(drifted), press=["w", "d", "w"], terminal_size=size)
+async def test_the_reasons(snapshot, app, drifted, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(drifted).run_test(size=LARGE) as pilot:
+        await pilot.press("w", "d", "w")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_text_among_the_reasons(snap_compare, app, hostile, sort):
-    assert snap_compare(app(hostile(sort)), press=["e", "w"], terminal_size=SMALL)
+async def test_hostile_text_among_the_reasons(snapshot, app, session, hostile, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            await opened(pilot, hostile(sort), "e", "w")
+            await pictures.take(pilot, sort)
+    assert pictures.other == []

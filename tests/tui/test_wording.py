@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 import workshop_tui.tui
+from tests.tui.bursts import burst
 from tests.tui.unhurried import settled
 from workshop_tui.locale import _, speaking
 from workshop_tui.presence import who_is_here
@@ -50,7 +52,7 @@ async def test_leaving_a_session_that_was_deleted_says_no_way_back(app, morning)
 
 async def test_find_again_selects_the_words_that_were_looked_for(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("l", "slash", *"maire", "enter", "slash", *"local")
+        await burst(pilot, "l", "slash", *"maire", "enter", "slash", *"local")
         await settled(pilot)
         assert pilot.app.screen.query_one("Ask Input").value == "local"
 
@@ -100,6 +102,11 @@ def test_somebody_who_leads_and_is_not_here_is_said_without_their_gender(morning
         assert who_is_here(morning.state, "aurelie", None) == "Aurélie (pas là)"
 
 
+@lru_cache
+def _all_asked() -> tuple[str, ...]:
+    return tuple(_asked())
+
+
 def _asked() -> Iterator[str]:
     """The texts over a line that is asked for: what is said to `ask`, at once or as `told` or `asked`."""
     for path in Path(workshop_tui.tui.__path__[0]).rglob("*.py"):
@@ -126,29 +133,32 @@ def _named(node: ast.expr) -> str:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_asked_for_is_read_whole_at_80_columns(language):
-    asked = {text for text in _asked() if "{" not in text}
+    asked = {text for text in _all_asked() if "{" not in text}
     assert len(asked) > 8
     with speaking(language):
         assert [told for text in asked if len(told := _(text)) > 74] == []
 
 
-@pytest.mark.parametrize(
-    ("keys", "signs"),
-    [
-        ("T", ["►  speaks", "✓  has spoken in the round", "1  the place in the fair order"]),
-        ("G", ["►  live", "✓  has finished", "+  asks for time"]),
-        ("j", ["[x]  ticked", "[!]  not ticked, and late", "[ ]  to be done"]),
-        ("D", ["►  live"]),
-        ("c", ["►  live", "✓  is there"]),
-        ("l", ["►  live", "?  a tag that no list knows"]),
-    ],
-)
-async def test_the_help_of_a_screen_explains_the_signs_of_that_screen_and_no_others(app, morning, keys, signs):
+SIGNS = {
+    "T": ["►  speaks", "✓  has spoken in the round", "1  the place in the fair order"],
+    "G": ["►  live", "✓  has finished", "+  asks for time"],
+    "j": ["[x]  ticked", "[!]  not ticked, and late", "[ ]  to be done"],
+    "D": ["►  live"],
+    "c": ["►  live", "✓  is there"],
+    "l": ["►  live", "?  a tag that no list knows"],
+}
+"""The signs of screens, by the key that opens each."""
+
+
+async def test_the_help_of_a_screen_explains_the_signs_of_that_screen_and_no_others(app, morning):
     async with app(morning, "en").run_test(size=(80, 60)) as pilot:
-        await pilot.press(*keys, "question_mark")
-        await settled(pilot)
-        lines = [line.strip() for line in str(pilot.app.screen.query_one("#lines", Line).content).splitlines()]
-    assert lines[lines.index("") + 1 :] == signs
+        for key, signs in SIGNS.items():
+            await pilot.press(key, "question_mark")
+            await settled(pilot)
+            lines = [line.strip() for line in str(pilot.app.screen.query_one("#lines", Line).content).splitlines()]
+            assert lines[lines.index("") + 1 :] == signs, key
+            await pilot.press("escape", "escape")
+            assert pilot.app.screen.NAME == "run"
 
 
 def test_each_screen_whose_signs_are_told_apart_is_one():

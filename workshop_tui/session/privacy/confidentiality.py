@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS, WORDS
 from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
@@ -127,7 +127,7 @@ class Veil:
                  for part, codes in parts.items()}  # fmt: skip
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
-        ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
+        ordinary = dict.fromkeys(_words_of(self._terms) - words.keys(), True)
         return replacing(words, self._initials, ordinary | self.state.ordinary)
 
     @cached_property
@@ -243,16 +243,12 @@ class Veil:
         return text if holds in (Holds.TAG, Holds.KEY) else self._of_said(part, holds, text)
 
     @cached_property
-    def _tags(self) -> frozenset[str]:
-        """The keys of the lists, the agenda's and the program's: they are no names."""
-        terms = (term for axis in LISTS for term in getattr(self.state.agenda, axis) or ())
-        return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
+    def _terms(self) -> tuple[Term, ...]:
+        return tuple(term for axis in LISTS for term in getattr(self.state.agenda, axis) or ())
 
     @cached_property
-    def _vocabulary(self) -> set[str]:
-        """The words of those lists: “plan” is no P. Lan."""
-        terms = [term for axis in LISTS for term in getattr(self.state.agenda, axis) or ()]
-        return {word for said in (*self._tags, *(term.label or "" for term in terms)) for word in words_of(said)}
+    def _tags(self) -> frozenset[str]:
+        return _keys_of(self._terms)
 
     # ── keys that were made from what somebody said ────────────────────────────────────────────────────
     @cached_property
@@ -299,6 +295,19 @@ class Veil:
             if key not in same:
                 keys[key] = fresh_key(hidden[key], otherwise, {*taken, *called, *keys.values()})
         return keys
+
+
+@lru_cache(maxsize=64)
+def _keys_of(terms: tuple[Term, ...]) -> frozenset[str]:
+    """The keys of the lists, the agenda's and the program's: they are no names."""
+    return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
+
+
+@lru_cache(maxsize=64)
+def _words_of(terms: tuple[Term, ...]) -> frozenset[str]:
+    """The words of those lists: “plan” is no P. Lan."""
+    said = (*_keys_of(terms), *(term.label or "" for term in terms))
+    return frozenset(word for one in said for word in words_of(one))
 
 
 def _case(name: str, single: Case) -> Case:

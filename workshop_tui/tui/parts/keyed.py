@@ -12,14 +12,13 @@ from workshop_tui.session.event import filled
 from workshop_tui.session.may import May
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.key import Key, bindings
+from workshop_tui.tui.laid_out_once import LaidOutOnce
 from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from textual.geometry import Size
 
     from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
@@ -86,7 +85,7 @@ class Workshop(Protocol):
         """Show home in the place of a session; `back` opens that again."""
 
 
-class KeyedScreen(PaintedOnce, part=True):
+class KeyedScreen(LaidOutOnce[None], PaintedOnce, part=True):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
@@ -103,18 +102,12 @@ class KeyedScreen(PaintedOnce, part=True):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = Near()
-        self._told_size: Size | None = None
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Keep Textual, before it does its part, from styling all of a screen that comes: each part of it was styled as
         it was mounted."""
         event.refresh_styles &= self._came
         self._came = True
-
-    def is_new(self, size: Size) -> bool:
-        """Tell whether it had another size before: as it comes, Textual tells a screen three times of its first one."""
-        before, self._told_size = self._told_size, size
-        return size != before
 
     @property
     def workshop(self) -> Workshop:
