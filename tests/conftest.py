@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +21,12 @@ from hypothesis import settings
 
 from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED
-from workshop_tui import locations
+from tests.terse import tell_tersely
+from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
+from workshop_tui.host.files import make_folder, make_own
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
 from workshop_tui.opening import create
@@ -29,9 +34,12 @@ from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
 if TYPE_CHECKING:
+    from tests.journal.server import Server
     from tests.report.chromium import Chromium
 
 DAY = date(2021, 5, 4)
+FOLDERS = count()
+"""The numbers of the tests' folders."""
 
 settings.load_profile(PROFILE)
 
@@ -69,8 +77,22 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
-    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself."""
-    if not hasattr(session.config, "workerinput"):
+    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself.
+
+    What is read meanwhile stays: nobody looks for garbage in it.
+    """
+    gc.disable()
+    try:
+        return (yield from _collected(session.config))
+    finally:
+        gc.enable()
+
+
+def _collected(config: pytest.Config) -> Iterator[None]:
+    if not hasattr(config, "workerinput"):
+        return (yield)
+    tell_tersely(config)
+    if are_compiled():
         return (yield)
     import fcntl
 
@@ -84,6 +106,16 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
             return (yield)
         finally:
             Path(lock.name).unlink(missing_ok=True)
+
+
+def are_compiled() -> bool:
+    """Tell whether all modules of tests but a few were compiled since they were written."""
+    written = {file: file.stat().st_mtime for file in Path(__file__).parent.rglob("test_*.py")}
+    compiled: dict[str, float] = {}
+    for folder in {file.parent for file in written}:
+        for file in folder.glob(f"__pycache__/*.{sys.implementation.cache_tag}-pytest-*.pyc"):
+            compiled[f"{folder / file.name.partition('.')[0]}.py"] = file.stat().st_mtime
+    return sum(compiled.get(str(file), 0) < at for file, at in written.items()) <= FEW
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -103,7 +135,6 @@ def pytest_collection_finish() -> None:
 
     What a screen makes it is to look at ten times less often: nothing here holds so much that memory would be short.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
 
@@ -114,23 +145,29 @@ def english():
     speak("en")
 
 
-@pytest.fixture(autouse=True)
-def waiting_apart(monkeypatch, tmp_path_factory):
-    """Things that a test could not write wait in no folder of who runs it."""
-    own, apart = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
-    monkeypatch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else apart)
-
-
-@pytest.fixture(autouse=True)
-def counted(monkeypatch):
-    """Codes are counted, as in a session of before, so that a test can name them; `drawn` brings the draw back."""
-    monkeypatch.setattr("workshop_tui.opening.new_draw", lambda: None)
+@pytest.fixture(autouse=True, scope="session")
+def apart(tmp_path_factory) -> Iterator[None]:
+    """Things that a test could not write wait in no folder of who runs it; codes are counted (`drawn` draws them)."""
+    own, ours = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else ours)
+        patch.setattr(opening, "new_draw", lambda: None)
+        yield
 
 
 @pytest.fixture
-def drawn(counted, monkeypatch):
-    """Codes are drawn, as outside tests."""
-    monkeypatch.setattr("workshop_tui.opening.new_draw", new_draw)
+def drawn(monkeypatch):
+    """Codes are drawn, as outside tests: elsewhere they are counted, as in a session of before, to be named here."""
+    monkeypatch.setattr(opening, "new_draw", new_draw)
+
+
+@pytest.fixture
+def tmp_path(request, tmp_path_factory) -> Path:
+    """A folder of the test's own: numbered here, as Pytest goes through all that there are to find each its number."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    path = tmp_path_factory.getbasetemp() / f"{name}{next(FOLDERS)}"
+    path.mkdir(mode=0o700)
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -161,6 +198,36 @@ def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Pat
         return made
 
     return once
+
+
+@pytest.fixture(scope="session")
+def cluster(made_once) -> tuple[Path, Path]:
+    """PostgreSQL's programs, and the data of a server on which nothing is kept; skipped where there are none."""
+    from tests.journal.server import empty_cluster, programs  # where one is asked for
+
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    return bin_, made_once("cluster", partial(empty_cluster, bin_))
+
+
+@pytest.fixture(scope="session")
+def server(cluster) -> Iterator[Server]:
+    """A PostgreSQL server. Here, and imported nowhere: each module that imports a fixture has one of its own."""
+    from tests.journal.server import running
+
+    with running(*cluster) as started:
+        yield started
+
+
+@pytest.fixture
+def fresh_server(server) -> Server:
+    """The server, on which no session is kept yet."""
+    import psycopg
+
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
+    return server
 
 
 @pytest.fixture
@@ -195,6 +262,29 @@ def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by
     store = Folder(folder)
     create(store, agenda, day, name, clock, by)
     return store.file_of(name)
+
+
+def prepared(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
+    """A session's file as `created` makes one, of an agenda that says its time zone: copied, if one was made so before.
+
+    Nothing is tried here of how a file is made.
+    """
+    made, file = (id(agenda), day, name, clock.now(), by), Folder(folder).file_of(name)
+    alone = not agenda.course and agenda.timezone and opening.new_draw() is None
+    kept, written = _MADE.get(made, (None, b""))
+    if alone and kept is agenda and not file.exists():
+        make_folder(folder)
+        make_own(file, group=True)
+        file.write_bytes(written)
+        return file
+    created(folder, agenda, day, name, clock, by)
+    if alone:
+        _MADE[made] = agenda, file.read_bytes()
+    return file
+
+
+_MADE: dict[tuple[object, ...], tuple[Agenda, bytes]] = {}
+"""Sessions' files by all that they are made of; the agenda stays, so that no other is mistaken for it."""
 
 
 def utc(hour: int, minute: int = 0, second: int = 0) -> datetime:

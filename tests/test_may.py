@@ -7,7 +7,7 @@ import inspect
 import pytest
 from msgspec import structs
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, prepared, utc
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -39,7 +39,7 @@ LEADING = commands(timing, replanning, hours, privacy)
 def at(seed, tmp_path):
     """A terminal with a right, on the seed's day."""
     clock = FixedClock(utc(9))
-    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+    file = prepared(tmp_path, seed, DAY, "s", clock, "pascal")
     opened = []
 
     def session(may: May) -> Session:
@@ -57,23 +57,25 @@ def made(kind: type[Command]) -> Command:
 
 
 def refused(session: Session, command: Command) -> str:
-    with pytest.raises(Refused) as told:
+    try:
         session.do(command, take=True, hold=True)
-    return str(told.value)
+    except Refused as told:
+        return str(told)
+    return f"{command} was done"
 
 
-@pytest.mark.parametrize("kind", LEADING, ids=lambda kind: kind.__name__)
-def test_who_takes_notes_does_nothing_that_leads(at, kind):
+def test_who_takes_notes_does_nothing_that_leads(at):
     session = at(May.NOTE)
-    assert "does not move the day" in refused(session, made(kind))
-    assert session.state.number == 1
+    for kind in LEADING:
+        assert "does not move the day" in refused(session, made(kind)), kind
+        assert session.state.number == 1, kind
 
 
-@pytest.mark.parametrize("kind", [*LEADING, *NOTING], ids=lambda kind: kind.__name__)
-def test_who_watches_does_nothing(at, kind):
+def test_who_watches_does_nothing(at):
     session = at(May.WATCH)
-    assert "changes nothing" in refused(session, made(kind))
-    assert session.state.number == 1
+    for kind in (*LEADING, *NOTING):
+        assert "changes nothing" in refused(session, made(kind)), kind
+        assert session.state.number == 1, kind
 
 
 def test_a_command_is_for_who_leads_unless_it_says_otherwise():

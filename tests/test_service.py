@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, prepared, utc
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
+from workshop_tui.session.decisions.commands import PutDecision
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, ForgetNote, PinNote, TakeNote, WithdrawNote
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Pause, Redo, Undo
@@ -22,7 +23,7 @@ def clock():
 
 @pytest.fixture
 def file(seed, tmp_path, clock):
-    return created(tmp_path, seed, DAY, "s", clock, "pascal")
+    return prepared(tmp_path, seed, DAY, "s", clock, "pascal")
 
 
 @pytest.fixture
@@ -223,6 +224,17 @@ def test_a_pin_is_held_like_the_rest_but_not_one_of_a_note_that_is_not_kept_itse
     aurelie.catch_up()
     assert (aurelie.state.notebook.pinned, len(aurelie.state.notebook.notes)) == (None, 2)
     assert pascal.draft(f"note {number}") == "half a change"
+
+
+def test_a_rule_is_held_like_the_rest_but_not_one_of_a_decision_that_is_not_kept_itself(pascal):
+    kept = pascal.do(TakeNote("kept", kind="decision")).number
+    refuse(pascal)
+    held = pascal.do(TakeNote("held", kind="decision"), hold=True).number
+    with pytest.raises(Refused, match="that decision is not kept yet"):
+        pascal.do(PutDecision(held, rule="consent"), hold=True)
+    pascal.do(PutDecision(kept, rule="consent"), hold=True)
+    refuse(pascal, False)
+    assert pascal.write_held() == 2
 
 
 def test_a_reason_is_held_like_the_rest_but_not_one_of_a_change_that_is_not_kept_itself(pascal, aurelie):

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.conftest import pytest_xdist_auto_num_workers
+from tests.terse import is_shown
 
 
 def workers(*named: str) -> int:
@@ -30,3 +31,18 @@ def test_a_file_or_a_test_that_was_named_starts_no_other_process(named):
 @pytest.mark.parametrize("named", [("tests",), ("tests/agenda",), ("tests/tui/test_notes.py",), ("a.py",) * 9])
 def test_a_folder_and_what_waits_for_screens_are_tried_side_by_side(named):
     assert workers(*named) >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "outcome", "told"),
+    [
+        ("logstart", None, None, False), ("logfinish", None, None, False), ("testreport", "setup", "passed", False),
+        ("testreport", "teardown", "passed", False), ("testreport", "call", "passed", True),
+        ("testreport", "call", "failed", True), ("testreport", "setup", "failed", True),
+        ("testreport", "setup", "skipped", True), ("testreport", "teardown", "failed", True),
+        ("runtest_protocol_complete", None, None, True), ("warning_recorded", None, None, True),
+    ],
+)  # fmt: skip
+def test_a_worker_tells_what_came_of_a_test_and_not_that_nothing_came_of_its_setting_up(name, when, outcome, told):
+    report = {"when": when, "outcome": outcome, "user_properties": []} if when else {}
+    assert is_shown(name, report) == told

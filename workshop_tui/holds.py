@@ -14,7 +14,7 @@ from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +40,8 @@ class Holds(Enum):
     INITIATIVE_KEY = "the key of an initiative, or its name where none is recorded"
     FIXED = "a word of the program, a number or a name of no person (a time zone)"
 
+    __hash__ = object.__hash__  # it is asked for with each text, and Enum's own is written in Python
+
 
 PersonName = Annotated[str, Holds.PERSON]
 Somebody = Annotated[str, Holds.SOMEBODY]
@@ -64,6 +66,8 @@ Change = Callable[[Any, Holds, str], str | None]
 InPlace = Mapping[type, Callable[[Any], Any]]
 """By class, what gives the part that stands in the place of one: its texts are not walked over."""
 NOTHING: InPlace = MappingProxyType({})
+Made = dict[int, Any]
+"""The parts that were changed, as they are then, by their ids: the whole that they stand in keeps these."""
 
 _NO_TEXT = (NoneType, bool, int, float, date, time, timedelta, Enum)
 
@@ -123,13 +127,17 @@ def texts(part: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
 
 
 def rewritten(part: Part, change: Change, instead: InPlace = NOTHING) -> Part:
-    """`part` with each text as `change` gives it; the very same object if nothing changes.
+    """`part` with each text as `change` gives it; the very same object if nothing changes. A part in several places
+    (a segment is in every day that `undo` brings back) is changed once.
 
-    Where that is None, it is left out of what has many, and empty where None may not stand.
+    Where `change` gives None, the text is left out of what has many, and empty where None may not stand.
     """
+    return _part(part, change, instead, {})
+
+
+def _part(part: Part, change: Change, instead: InPlace, made: Made) -> Part:
     changes: dict[str, object] = {}
-    kind: type = type(part)
-    for field in _with(kind):
+    for field in _with(cast("type", type(part))):
         before = getattr(part, field.name)
         if before is None or before == ():
             continue
@@ -138,7 +146,7 @@ def rewritten(part: Part, change: Change, instead: InPlace = NOTHING) -> Part:
             after = change(part, shape.holds, before)
             after = "" if after is None and not shape.optional else after
         else:
-            after = _value(part, shape, before, change, instead)
+            after = _value(part, shape, before, change, instead, made)
         if after is not before and after != before:
             changes[field.name] = after
     return replace(part, **changes) if changes else part  # type: ignore[type-var]
@@ -168,7 +176,7 @@ def _inside(shape: Shape, value: Any) -> Iterator[tuple[Shape, Any]]:
     yield from ((inner, one) for inner, one in pairs if inner)
 
 
-def _value(part: Any, shape: Shape | None, value: Any, change: Change, instead: InPlace) -> Any:
+def _value(part: Any, shape: Shape | None, value: Any, change: Change, instead: InPlace, made: Made) -> Any:
     """`value`, of this shape, as it stands in `part`, changed."""
     if shape is None or value is None:
         return value
@@ -176,32 +184,34 @@ def _value(part: Any, shape: Shape | None, value: Any, change: Change, instead: 
         after = change(part, shape.holds, value) if shape.holds else value
         return "" if after is None and not shape.optional else after
     if isinstance(value, Struct):
-        made = instead.get(type(value)) if instead else None
-        return made(value) if made else rewritten(value, change, instead)
+        if (found := made.get(id(value))) is None:
+            other = instead.get(type(value))
+            found = made[id(value)] = other(value) if other else _part(value, change, instead, made)
+        return found
     if isinstance(value, tuple | AbstractSet):
-        return _elements(part, shape, value, change, instead)
-    return _pairs(part, shape, value, change, instead) if isinstance(value, Mapping) else value
+        return _elements(part, shape, value, change, instead, made)
+    return _pairs(part, shape, value, change, instead, made) if isinstance(value, Mapping) else value
 
 
-def _elements(part: Any, shape: Shape, value: Any, change: Change, instead: InPlace) -> Any:
+def _elements(part: Any, shape: Shape, value: Any, change: Change, instead: InPlace, made: Made) -> Any:
     """A tuple or a set with what is in it changed."""
     each, kind = shape.each, type(value)
     if each is None:
-        return kind(_value(part, one, at, change, instead) for one, at in zip(shape.columns, value, strict=True))
+        return kind(_value(part, one, at, change, instead, made) for one, at in zip(shape.columns, value, strict=True))
     if each.holds:  # the most of them by far
         told = [after for one in value if (after := change(part, each.holds, one)) is not None]
     else:
-        told = [after for one in value if (after := _value(part, each, one, change, instead)) is not None]
+        told = [after for one in value if (after := _value(part, each, one, change, instead, made)) is not None]
     return kind(told)
 
 
-def _pairs(part: Any, shape: Shape, value: Mapping[Any, Any], change: Change, instead: InPlace) -> Any:
+def _pairs(part: Any, shape: Shape, value: Mapping[Any, Any], change: Change, instead: InPlace, made: Made) -> Any:
     """A mapping with its keys and values changed. Of two keys that become one, the later holds."""
     found = {
         of: after
         for key, one in value.items()
-        if (of := _value(part, shape.keys, key, change, instead)) is not None
-        and ((after := _value(part, shape.values, one, change, instead)) is not None or one is None)
+        if (of := _value(part, shape.keys, key, change, instead, made)) is not None
+        and ((after := _value(part, shape.values, one, change, instead, made)) is not None or one is None)
     }
     return type(value)(found)  # type: ignore[call-arg] # a dict or a view of one
 

@@ -128,7 +128,7 @@ class Session(Forgetting):
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
             raise Refused(say("that note is not kept yet"))
         if isinstance(event, RoomEvent) and not all(map(self.kept, event.about)):
-            raise Refused(say("that decision is not kept yet"))
+            raise Refused(event.unkept)
         if isinstance(event, ReasonGiven) and event.change and not self.kept(event.change):
             raise Refused(say("that change is not kept yet"))
         if self.held.is_sent(getattr(event, "number", 0) or 0, self._kept):

@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,26 +37,27 @@ UNSET = ("LC_ALL", "LANGUAGE", "LC_MESSAGES", "WORKSHOP_TUI_AS")
 """Variables that a command is not to find, whoever runs the tests."""
 
 
+def commanded(home: Path, *arguments: str, code: int = 0) -> str:
+    """Do a command on a data folder, in this process; its output. AssertionError unless it ends with `code`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKSHOP_TUI_HOME", str(home))
+        patch.setenv("LANG", "C.UTF-8")
+        for name in UNSET:
+            patch.delenv(name, raising=False)
+        speak(host_language())
+        done = CliRunner().invoke(cli, arguments, prog_name="workshop-tui")
+    assert done.exit_code == code, done.output
+    return done.stdout if code == 0 else done.stderr
+
+
 @pytest.fixture
-def command(tmp_path, monkeypatch) -> Callable[..., str]:
+def command(tmp_path) -> Callable[..., str]:
     """Does a command on the same data folder; its output. AssertionError unless it ends with `code`.
 
     In this process, which has imported everything: it prepares a day, and asks what has come of it. Where the
     program itself is meant, it is `program`.
     """
-
-    def run(*arguments: str, code: int = 0) -> str:
-        with monkeypatch.context() as patch:
-            patch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
-            patch.setenv("LANG", "C.UTF-8")
-            for name in UNSET:
-                patch.delenv(name, raising=False)
-            speak(host_language())
-            done = CliRunner().invoke(cli, arguments, prog_name="workshop-tui")
-        assert done.exit_code == code, done.output
-        return done.stdout if code == 0 else done.stderr
-
-    return run
+    return partial(commanded, tmp_path / "home")
 
 
 @pytest.fixture

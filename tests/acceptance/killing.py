@@ -1,14 +1,16 @@
-"""Kill writers with SIGKILL at random instants: `python -m tests.acceptance.killing FILE ROUNDS SEED`.
+"""Kill writers with SIGKILL at random instants: `python -m tests.acceptance.killing ROUNDS FILE...`.
 
 More rounds follow until as many events were acknowledged: on a busy machine a writer may be killed before its first.
 
 Each round forks a writer that appends notes and says, through a pipe, each number that `append` has returned;
-it is killed some milliseconds later. Each note carries the session's summary with it. Printed as JSON: the numbers that
-were acknowledged, and the rounds after which the summary that was kept was not that of the events.
+it is killed some milliseconds later. Each note carries the session's summary with it. Printed as JSON, of each file:
+the numbers that were acknowledged, and the rounds after which the summary that was kept was not that of the events. The
+instants of a file are drawn by its place among them.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -36,11 +38,17 @@ def write_on(journal: SqliteJournal, state: State, pipe: int, text: str) -> None
 
 
 def main() -> None:
-    """Play all rounds."""
-    file, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
+    """Play all rounds, on each file."""
+    as_json(NoteTaken(at=datetime.now(UTC), by="p", text=""))  # what is made once is made before forking
+    gc.freeze()
+    rounds, files = int(sys.argv[1]), sys.argv[2:]
+    print(json.dumps([played(Path(file), rounds, random.Random(seed)) for seed, file in enumerate(files)]))
+
+
+def played(file: Path, rounds: int, chance: random.Random) -> tuple[list[int], list[int]]:
+    """Play all rounds on a file; the numbers that were acknowledged, and the rounds after which a summary was stale."""
     acknowledged: list[int] = []
     stale: list[int] = []
-    as_json(NoteTaken(at=datetime.now(UTC), by="p", text=""))  # what is made once is made before forking
     with SqliteJournal(file) as journal:
         records = journal.read()
     state = fold(records)
@@ -66,7 +74,7 @@ def main() -> None:
                 state = apply(state, record)
         if kept is None or read(kept) != summary_of(state, records[-1].recorded_at):
             stale.append(round_)
-    print(json.dumps([acknowledged, stale]))
+    return acknowledged, stale
 
 
 if __name__ == "__main__":

@@ -20,10 +20,28 @@ MOST = 9999
 """The greatest number in a sequence; a greater one is taken for it."""
 
 
+class Styled(dict[str, Char]):
+    """The cells of one style, by the sign that they show."""
+
+    def __init__(self, style: Char) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, sign: str) -> Char:
+        cell = self[sign] = self._style._replace(data=sign)
+        return cell
+
+
 @cache
-def styled(style: Char, sign: str) -> Char:
-    """The cell that shows `sign` in this style."""
-    return style._replace(data=sign)
+def cells_of(style: Char) -> Styled:
+    """The cells of this style."""
+    return Styled(style)
+
+
+@cache
+def numbers_of(written: str) -> tuple[int, ...]:
+    """The numbers of a sequence."""
+    return tuple(min(int(number or 0), MOST) for number in written.split(";"))
 
 
 @cache
@@ -60,9 +78,9 @@ class Screen(pyte.Screen):
         if end > self.columns or modes.IRM in self.mode or self.charset or not self._all_narrow(data):
             super().draw(data)
             return
-        line, style = self.buffer[self.cursor.y], self.cursor.attrs
-        for column, sign in enumerate(data.translate(self.g0_charset), start):
-            line[column] = styled(style, sign)
+        cells = cells_of(self.cursor.attrs)
+        signs = data.translate(self.g0_charset)
+        self.buffer[self.cursor.y].update(zip(range(start, end), map(cells.__getitem__, signs), strict=True))
         self.cursor.x = end
         self.dirty.add(self.cursor.y)
 
@@ -73,7 +91,7 @@ class Screen(pyte.Screen):
         return self._narrow.issuperset(data)
 
     def select_graphic_rendition(self, *attrs: int) -> None:
-        asked = (self.default_char, self.cursor.attrs, attrs)
+        asked = (modes.DECSCNM in self.mode, self.cursor.attrs, attrs)
         if asked not in self._styles:
             super().select_graphic_rendition(*attrs)
             self._styles[asked] = self.cursor.attrs
@@ -98,6 +116,5 @@ class Stream(pyte.ByteStream):
                 at += 1
 
     def _do(self, private: str, numbers: str, what: str) -> None:
-        given = [min(int(number or 0), MOST) for number in numbers.split(";")]
         done = getattr(self.listener, self.csi.get(what, "debug"))
-        done(*given, private=True) if private else done(*given)
+        done(*numbers_of(numbers), private=True) if private else done(*numbers_of(numbers))

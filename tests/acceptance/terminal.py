@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import signal
 import struct
 import sys
@@ -31,6 +32,12 @@ KEYS = {
     "tab": "\t",
     "escape": "\x1b",
 }
+BETWEEN_S = 0.05
+"""Seconds between what is seen and a key, and after a key: less is no person's, and might be one sequence."""
+ESCAPED_S = 0.15
+"""Seconds after which an escape that was read is the key, and no longer the beginning of a sequence."""
+TOGETHER_S = 0.005
+"""Seconds within which what is written belongs together, as a picture does that comes in pieces."""
 
 
 class InAFork(pexpect.spawn):  # type: ignore[misc]
@@ -53,8 +60,7 @@ class Terminal:
     ) -> None:
         """Run the program, or another `program`, which brings its own (the client of SSH, say).
 
-        With variables that Python or a library reads as it starts, it is started afresh, else in a fork (`warm`), of
-        a Python that was started in the same language.
+        With variables that Python or a library reads as it starts, it is started afresh, else in a fork (`warm`).
         """
         # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
@@ -62,14 +68,13 @@ class Terminal:
         variables |= {
             "WORKSHOP_TUI_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor",
         }  # fmt: skip
-        self.screen = Screen(columns, rows)
-        self.bells = 0
+        self._screen = Screen(columns, rows)
         self.raw = b""
-        self._stream = Stream(self.screen)
+        self._stream = Stream(self._screen)
+        self._unseen = b""
         self._text: str | None = None
-        told = {name for name in environment if not read_later(name)}
-        forked = told <= {"LANG"} and environment.get("LANG", "UTF-8").endswith("UTF-8")
-        fresh = program or not forked or sys.platform != "linux"
+        told = {name for name, value in environment.items() if not read_later(name) and variables.get(name) != value}
+        fresh = program or told or sys.platform != "linux"
         self.child = (pexpect.spawn if fresh else InAFork)(
             program or str(PROGRAM),
             list(arguments),
@@ -77,6 +82,16 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=None,
         )  # fmt: skip
+        self._comes = select.poll()
+        self._comes.register(self.child.child_fd, select.POLLIN)
+
+    @property
+    def screen(self) -> Screen:
+        """The screen, with all on it that was read: that is put there when somebody looks."""
+        if unseen := self._unseen:
+            self._unseen = b""
+            self._stream.feed(_without_queries(unseen))
+        return self._screen
 
     @property
     def text(self) -> str:
@@ -87,24 +102,33 @@ class Terminal:
 
     def show(self, data: bytes) -> None:
         """Put on the screen what was written."""
-        self._text = None
-        self._stream.feed(data)
+        self._text = None if data else self._text
+        self._unseen += data
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Take in what the program writes within `seconds`."""
-        got = b""
+        got = []
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            try:
-                got += self.child.read_nonblocking(65536, timeout=left)
-            except pexpect.TIMEOUT:
-                break
-            except pexpect.EOF:
-                break
+        while (left := until - time.monotonic()) > 0 and (piece := self._piece(left)):
+            got.append(piece)
+        return b"".join(got)
+
+    def read_until_quiet(self, seconds: float, quiet: float = TOGETHER_S) -> bytes:
+        """Take in what the program writes, from what comes within `seconds` until nothing does for `quiet`."""
+        got = []
+        while piece := self._piece(quiet if got else seconds):
+            got.append(piece)
+        return b"".join(got)
+
+    def _piece(self, seconds: float) -> bytes:
+        """Take in what is there, or comes first within `seconds`; nothing when none does, or the program has ended."""
+        got = b""
+        if not self.child.closed and self._comes.poll(1000 * seconds):
+            with suppress(OSError):  # EIO: nobody has the other end any more
+                got = os.read(self.child.child_fd, 65536)
+            self.child.flag_eof = not got
         self.raw += got
-        # pyte takes Textual's cursor and keyboard queries for text: they show nothing on a terminal.
-        if got:
-            self.show(_without_queries(got))
+        self.show(got)
         return got
 
     def read_for(self, seconds: float) -> None:
@@ -112,6 +136,8 @@ class Terminal:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self.read(left)
+            if self.child.flag_eof or self.child.closed:
+                time.sleep(max(0, until - time.monotonic()))
 
     def send_whole(self, data: bytes) -> None:
         """Send `data`, and wait until the program has read all of it: what is sent next comes apart from it."""
@@ -119,7 +145,7 @@ class Terminal:
         until = time.monotonic() + 60
         while self._unread_by_program():
             assert time.monotonic() < until, "never read"
-            self.read(0.002)
+            self._piece(0.002)
 
     def pour(self, data: bytes) -> None:
         """Send `data`, more than the pty may take at once, and read meanwhile: neither end waits for the other."""
@@ -137,18 +163,20 @@ class Terminal:
         if sys.platform != "linux":
             self.read(0.05)
             return 0
-        its_end = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
-        try:
-            return struct.unpack("i", fcntl.ioctl(its_end, termios.FIONREAD, bytes(4)))[0]
-        finally:
-            os.close(its_end)
+        with suppress(OSError):  # it has ended
+            its_end = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+            try:
+                return struct.unpack("i", fcntl.ioctl(its_end, termios.FIONREAD, bytes(4)))[0]
+            finally:
+                os.close(its_end)
+        return 0
 
     def settled(self) -> str:
         """Read until nothing more is written for a moment, so that a picture begun is whole; the screen.
 
         A program that would run, and is not let by a machine that has others to run, is not done.
         """
-        while self.read(0.15) or self._is_at_work():
+        while self.read_until_quiet(0.15, 0.15) or self._is_at_work():
             pass
         return self.text
 
@@ -165,18 +193,23 @@ class Terminal:
         until = time.monotonic() + seconds
         while not shows(self.text):
             assert time.monotonic() < until, f"never shown: {what}\n{self.text}"
-            self.read()
+            got = self.read_until_quiet(0.1)
+            while not got and not callable(what) and time.monotonic() < until and not self.child.flag_eof:
+                got = self.read_until_quiet(1)
+            if self.child.flag_eof:
+                time.sleep(0.05)  # it has ended: another may change what is asked
         return self.text
 
     def press(self, *keys: str) -> None:
         """Type names of keys, or text; the key before once more no sooner than a finger does: held down, it is one."""
         before = ""
         for key in keys:
-            if key == before:
-                self.read_for(HELD_S)
+            self.read_for(HELD_S if key == before else BETWEEN_S)
             before = key
-            self.child.send(KEYS.get(key, key))
-            self.read(0.06)
+            self.send_whole(KEYS.get(key, key).encode())
+            self.read_for(ESCAPED_S if key == "escape" else BETWEEN_S)
+            while self._is_at_work():
+                self.read(0.02)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size; the program is told as by any terminal (SIGWINCH)."""
@@ -189,8 +222,7 @@ class Terminal:
         row, line = next((row, line) for row, line in enumerate(self.text.splitlines(), 1) if what in line)
         column = line.index(what) + 1
         for _time in range(times):
-            self.child.send(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m")
-        self.read(0.06)
+            self.send_whole(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m".encode())
 
     def ended(self, seconds: float = 60) -> int | None:
         """Wait for the program to end; its exit code."""

@@ -10,6 +10,7 @@ import pytest
 
 from tests.acceptance.terminal import KEYS
 from tests.acceptance.test_nothing_is_lost import opened
+from workshop_tui.journal.sqlite import SqliteJournal
 
 pytestmark = pytest.mark.terminal
 
@@ -48,10 +49,11 @@ def test_keys_that_come_at_once_do_what_they_do_one_by_one(command, open_termina
                 terminal.read(0.3)
             terminal.settled()
         until = time.monotonic() + 10
-        while len(happened := record(command)) < count and time.monotonic() < until:
-            terminal.read(0.2)
+        with SqliteJournal(tmp_path / "home" / "sessions" / "day.session") as journal:
+            while len(journal.read()) < 1 + count and time.monotonic() < until:
+                terminal.read(0.2)
         terminal.close()
-        records.append(happened)
+        records.append(record(command))
         (tmp_path / "home").rename(tmp_path / f"home {len(records)}")
     assert len(records[0]) == count
     assert records[0] == records[1]

@@ -5,11 +5,13 @@ Read as a screen reader does: by the cell that the cursor is in, and what is wri
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.conftest import COMING, SEED, commanded
 from tests.acceptance.terminal import KEYS as NAMED
 from tests.acceptance.terminal import Terminal
 from workshop_tui.tui.keys import SCREENS
@@ -32,19 +34,29 @@ LEAVES = {"quit", "home"}
 """Actions after which the screens of the day are not there."""
 
 
+DAY = (
+    ("open", SEED, "--id", "day", "--date", COMING, "--as", "pascal"),
+    ("next",),
+    ("extend", "5"),
+    ("skip", "tampon-matin"),
+    ("note", "Le maire est venu !frein #emergence @elus"),
+    ("note", "Un local !levier #action @associations"),
+    ("initiative", "Le jardin", "--kind", "jardin"),
+    ("attendance", "--expected", "Anne Matin"),
+)
+"""What is done on a day, so that there is something on each screen; it has begun, and was changed."""
+
+
 @pytest.fixture
-def day(command, open_terminal) -> Callable[..., Terminal]:
-    """Opens a terminal on a day with something on each screen; it has begun, and was changed."""
+def day(made_once, tmp_path, open_terminal) -> Callable[..., Terminal]:
+    """Opens a terminal on that day."""
+
+    def made(home: Path) -> None:
+        for words in DAY:
+            commanded(home, *words)
 
     def start(**settings: int) -> Terminal:
-        command("open", SEED, "--id", "day", "--date", COMING, "--as", "pascal")
-        command("next")
-        command("extend", "5")
-        command("skip", "tampon-matin")
-        command("note", "Le maire est venu !frein #emergence @elus")
-        command("note", "Un local !levier #action @associations")
-        command("initiative", "Le jardin", "--kind", "jardin")
-        command("attendance", "--expected", "Anne Matin")
+        shutil.copytree(made_once("day-under-the-cursor", made), tmp_path / "home")
         terminal = open_terminal("join", "day", "--as", "pascal", "--language", "en", **settings)
         terminal.wait("Accueil")
         terminal.settled()
@@ -73,10 +85,24 @@ def held(terminal: Terminal) -> str:
 def pressed(terminal: Terminal, *keys: str) -> str:
     for key in keys:
         terminal.press(CODES.get(key, key))
-    terminal.settled()
-    terminal.wait(lambda text: "is being made" not in text)
-    terminal.settled()
+    if "is being made" in terminal.settled():
+        terminal.wait(lambda text: "is being made" not in text)
+        terminal.settled()
     return held(terminal)
+
+
+def leave(terminal: Terminal) -> None:
+    """Go back to the run screen, from wherever a key has led."""
+    terminal.press("escape")
+    for _time in range(3):
+        if "esc" in bar(terminal):
+            terminal.press("escape")
+    terminal.wait("Timetable")
+
+
+def bar(terminal: Terminal) -> str:
+    """The line of keys, once it stands still."""
+    return terminal.settled().splitlines()[-1]
 
 
 def keys_of(screen: str) -> Iterator[tuple[str, str]]:
@@ -89,12 +115,12 @@ def keys_of(screen: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("screen", OPENED)
 def test_after_every_key_the_cursor_is_on_what_has_the_focus(day, screen):
-    terminal = day()
+    terminal, there = day(), ""
     for name, action in keys_of(screen):
-        for _time in range(4):  # back to the run screen, from wherever the last key led
-            terminal.press("escape")
-        terminal.wait("Timetable")
-        assert pressed(terminal, *OPENED[screen]) != "nothing", f"{screen}\n{terminal.text}"
+        if not there or bar(terminal) != there:  # the key before has led elsewhere
+            leave(terminal)
+            assert pressed(terminal, *OPENED[screen]) != "nothing", f"{screen}\n{terminal.text}"
+            there = bar(terminal)
         assert pressed(terminal, name) != "nothing", f"{screen}: {name} ({action})\n{terminal.text}"
 
 

@@ -41,7 +41,7 @@ ALL = [
 FAULTS = ALL if os.environ.get("FAULTS") == "all" else FEW
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def faulty(tmp_path_factory) -> Iterator[Faulty]:
     if shutil.which("strace") is None:
         pytest.skip("no strace (Debian: apt-get install strace)")

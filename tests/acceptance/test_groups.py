@@ -45,6 +45,11 @@ def afternoon(command, tmp_path):
     return make
 
 
+def text_of(name: str, number: int) -> str:
+    """A note of a table: of few letters, for each is a key."""
+    return f"{name[-1]}{number}"
+
+
 def notes(command) -> Counter[tuple[str, str]]:
     """The group and the text of each note."""
     return Counter((one["group"], one["text"]) for one in json.loads(command("notes", "--json"))["notes"])
@@ -68,7 +73,7 @@ def test_of_what_four_terminals_and_two_pages_write_at_once_nothing_is_lost(
 
         def writes(name: str) -> None:
             for n in range(2 * EACH):
-                body = json.dumps({"text": f"{name} {n}"}).encode()
+                body = json.dumps({"text": text_of(name, n)}).encode()
                 while True:
                     asked = Request(f"{links[name]}/note", body, {"Content-Type": "application/json"})
                     try:
@@ -80,8 +85,8 @@ def test_of_what_four_terminals_and_two_pages_write_at_once_nothing_is_lost(
                             raise
 
         def types(terminal, name: str) -> None:
-            terminal.pour("".join(f"n{name} {n}\r" for n in range(EACH)).encode())
-            terminal.wait(f"{name} {EACH - 1}\n")
+            terminal.pour("".join(f"n{text_of(name, n)}\r" for n in range(EACH)).encode())
+            terminal.wait(f"{text_of(name, EACH - 1)}\n")
 
         deeds = [threading.Thread(target=writes, args=(name,)) for name in TABLES[4:]]
         deeds += [threading.Thread(target=types, args=one) for one in zip(terminals, TABLES, strict=False)]
@@ -95,7 +100,7 @@ def test_of_what_four_terminals_and_two_pages_write_at_once_nothing_is_lost(
     wanted = [(name, n) for name in TABLES[:4] for n in range(EACH)]
     wanted += [(name, n) for name in TABLES[4:] for n in range(2 * EACH)]
     assert len(wanted) == 200
-    assert notes(command) == Counter((name.lower().replace(" ", "-"), f"{name} {n}") for name, n in wanted)
+    assert notes(command) == Counter((name.lower().replace(" ", "-"), text_of(name, n)) for name, n in wanted)
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])

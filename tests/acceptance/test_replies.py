@@ -30,7 +30,7 @@ def begun(command, open_terminal):
     def start(columns: int = 120, rows: int = 40, **environment: str):
         command("open", SEED, "--id", "day", "--date", COMING)
         terminal = open_terminal(
-            "join", "day", "--as", "pascal", LANG="fr_FR.UTF-8", columns=columns, rows=rows, **environment
+            "join", "day", "--as", "pascal", LANGUAGE="fr", columns=columns, rows=rows, **environment
         )
         terminal.wait("Pas commencé")
         terminal.press("right")

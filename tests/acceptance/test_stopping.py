@@ -66,7 +66,7 @@ def rehearsed(open_terminal, tmp_path):
     (tmp_path / "tmp").mkdir()
 
     def start(**settings):
-        terminal = open_terminal("demo", TMPDIR=str(tmp_path / "tmp"), LANG="fr_FR.UTF-8", **settings)
+        terminal = open_terminal("demo", TMPDIR=str(tmp_path / "tmp"), LANGUAGE="fr", **settings)
         return terminal, lambda: list((tmp_path / "tmp").iterdir())
 
     return start

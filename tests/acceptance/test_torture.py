@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import SEED
-from tests.acceptance.terminal import PROGRAM
 from tests.often import often
 from workshop_tui.journal.sqlite import SqliteJournal
 
@@ -33,24 +33,26 @@ def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there_and_no_summary_is_stale(file, seed):
-    """Three hundred kills in a run, a thousand at night."""
+def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there_and_no_summary_is_stale(file):
+    """Three hundred kills in a run, a thousand at night, on four sessions."""
     kills = often(75, 250)
+    files = [file.with_name(f"{seed}.session") for seed in range(4)]
+    for one in files:
+        shutil.copy(file, one)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.acceptance.killing", file, str(kills), str(seed)],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=120,
+        [sys.executable, "-m", "tests.acceptance.killing", str(kills), *files],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=480,
     )  # fmt: skip
-    acknowledged, stale = json.loads(done.stdout)
-    assert stale == []
-    with SqliteJournal(file) as journal:
-        numbers = [record.number for record in journal.read()]
-    assert len(acknowledged) > kills
-    assert set(acknowledged) <= set(numbers)
-    assert numbers == list(range(1, len(numbers) + 1))
-    whole = sqlite3.connect(file)
-    assert whole.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    whole.close()
+    for seed, (one, (acknowledged, stale)) in enumerate(zip(files, json.loads(done.stdout), strict=True)):
+        assert stale == [], seed
+        with SqliteJournal(one) as journal:
+            numbers = [record.number for record in journal.read()]
+        assert len(acknowledged) > kills, seed
+        assert set(acknowledged) <= set(numbers), seed
+        assert numbers == list(range(1, len(numbers) + 1)), seed
+        whole = sqlite3.connect(one)
+        assert whole.execute("PRAGMA integrity_check").fetchall() == [("ok",)], seed
+        whole.close()
 
 
 FILL = """
@@ -129,28 +131,59 @@ def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder, to
         folder.rmdir()
 
 
-def test_twenty_processes_that_mean_the_same_next_move_the_day_one_segment(command, status, file, tmp_path):
+TOGETHER = """
+import json, os, sys, tempfile
+from pathlib import Path
+from workshop_tui import cli
+from workshop_tui.cli import commands, day  # each process has them before it begins
+waits, begins = os.pipe()
+said = {}
+for k in range(20):
+    told = tempfile.TemporaryFile()
+    if not (child := os.fork()):
+        os.close(begins)
+        os.read(waits, 1)  # until all are there
+        os.dup2(told.fileno(), 2)
+        sys.argv = ["workshop-tui", "next", "--from", "accueil", "--at", "9h10", "--as", f"n{k}", "--language", "en"]
+        code = 70
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code
+        sys.stderr.flush()
+        os._exit(code)
+    said[child] = told
+os.close(begins)
+ended = []
+for child, told in said.items():
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    told.seek(0)
+    ended.append([told.read().decode(), code])
+print("\\n" + json.dumps(ended))
+"""
+
+
+def test_twenty_processes_that_mean_the_same_next_move_the_day_one_segment(
+    command, status, file, tmp_path, monkeypatch
+):
+    """At the same instant: forks of one that has imported the program wait for each other."""
     command("next", "--at", "9h")
-    environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
-    running = [
-        subprocess.Popen(
-            [PROGRAM, "next", "--from", "accueil", "--at", "9h10", "--as", f"n{k}", "--language", "en"],
-            env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for k in range(20)
-    ]  # fmt: skip
-    done = [(process.communicate(timeout=60), process.returncode) for process in running]
+    monkeypatch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    told = python(TOGETHER)
+    assert told.returncode == 0, told.stderr
+    done = json.loads(told.stdout.splitlines()[-1])
     assert sorted(code for _said, code in done) == [0] + [1] * 19
-    refused = [err.replace("\xa0", " ") for (_out, err), code in done if code]
+    refused = [err.replace("\xa0", " ") for err, code in done if code]
     assert all("“Tour d’écran : qui je suis, quel collectif, quelles attentes”" in words for words in refused)
     assert status()["live"]["segment"] == "tour"
     with SqliteJournal(file) as journal:
         assert len(journal.read()) == 3
 
 
-def test_backup_and_repair_from_the_command_line(program, file, tmp_path):
-    program("next", "--at", "9h")
-    program("note", "une note abîmée", "--at", "9h01")
+def test_backup_and_repair_from_the_command_line(command, program, file, tmp_path):
+    command("next", "--at", "9h", "--as", "pascal")
+    command("note", "une note abîmée", "--at", "9h01", "--as", "pascal")
     copy = tmp_path / "copy.session"
     assert program("backup", "-o", str(copy)).strip() == str(copy)
     whole = sqlite3.connect(file)
@@ -158,10 +191,10 @@ def test_backup_and_repair_from_the_command_line(program, file, tmp_path):
     whole.close()
     file.write_bytes(file.read_bytes().replace("une note abîmée".encode(), "unE note abîmée".encode()))
     assert "repair" in program("status", code=1)
-    assert "repair" in program("next", code=1)
+    assert "repair" in command("next", code=1)
     assert program("repair", "day").strip().endswith("day-repaired.session")
-    assert json.loads(program("status", "--json", "-s", "day-repaired"))["live"]["segment"] == "accueil"
-    assert "unE note abîmée" in program("report", "-s", "day-repaired")
-    assert "une note abîmée" in program("report", "-s", str(copy))
+    assert json.loads(command("status", "--json", "-s", "day-repaired"))["live"]["segment"] == "accueil"
+    assert "unE note abîmée" in command("report", "-s", "day-repaired")
+    assert "une note abîmée" in command("report", "-s", str(copy))
     (tmp_path / "junk.session").write_bytes(b"SQLite format 3\0" + b"junk" * 500)
     assert "Traceback" not in program("repair", str(tmp_path / "junk.session"), code=1)

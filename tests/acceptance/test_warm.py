@@ -13,6 +13,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.acceptance.conftest import COMING, SEED
 from tests.acceptance.terminal import PROGRAM, InAFork
 from tests.acceptance.warm import LATER, ROOT
 
@@ -46,20 +47,8 @@ MODE = re.compile(rb"\x1b\[[?>][\d;]*[a-z$]+")
 """Questions to a terminal, and deeds that it is asked for."""
 
 
-def test_in_a_fork_a_screen_asks_of_its_terminal_what_one_that_is_started_afresh_asks(open_terminal):
-    asked = []
-    for program in ("", str(PROGRAM)):
-        terminal = open_terminal("demo", "--language", "fr", program=program)
-        terminal.wait("Accueil")
-        terminal.press("q")
-        assert terminal.ended() == 0
-        asked.append(set(MODE.findall(terminal.raw)))
-    assert asked[0] == asked[1]
-    assert asked[0]
-
-
 BEGINS = """#!{python}
-import gc, json, locale, os, random, resource, signal, sys, threading
+import gc, json, locale, os, random, resource, signal, sys, tempfile, threading
 streams = [(s.encoding, s.errors, s.mode, s.line_buffering, s.isatty(), s.fileno()) for s in
            (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__)]
 print(json.dumps({{
@@ -70,19 +59,19 @@ print(json.dumps({{
     "blocked": list(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "umask": os.umask(0), "main": __name__,
     "open": os.listdir("/proc/self/fd"), "threads": threading.active_count(), "nice": os.nice(0),
     "limits": [resource.getrlimit(one) for one in range(16)], "first": os.getsid(0) == os.getpid(),
-    "decimals": random.random(), "session": "workshop_tui.cli.commands" in sys.modules,
+    "decimals": random.random(), "session": "workshop_tui.cli.commands" in sys.modules, "temporary": tempfile.tempdir,
+    "hooks": [str(one) for one in (sys.excepthook, sys.unraisablehook, threading.excepthook)],
 }}))
 """
 
 
-@pytest.mark.parametrize("locale", ["C.UTF-8", "fr_FR.UTF-8"])
-def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatch, locale):
+def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatch):
     script = tmp_path / "script"
     script.write_text(BEGINS.format(python=sys.executable))
     script.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     ours = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
-    variables = ours | {"LANG": locale, "TERM": "vt220", "WORKSHOP_TUI_HOME": "é"}
+    variables = ours | {"LANG": "C.UTF-8", "TERM": "vt220", "WORKSHOP_TUI_HOME": "é"}
 
     def found(kind: type[pexpect.spawn]) -> dict[str, object]:
         child = kind(str(script), ["one", "two words"], env=variables, dimensions=(40, 999), timeout=60)
@@ -93,6 +82,66 @@ def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatc
     fork, other, fresh = found(InAFork), found(InAFork), found(pexpect.spawn)
     assert len({fork.pop("decimals"), other.pop("decimals"), fresh.pop("decimals"), random.random()}) == 4
     assert fork == other == fresh
+
+
+KINDS = (
+    ("--language fr", {}),
+    ("--language en", {"TERM": "linux", "COLORTERM": "", "WORKSHOP_TUI_THEME": "solarized-light"}),
+)
+"""Words and variables for terminals that each show something else."""
+
+
+@pytest.mark.parametrize(("words", "variables"), KINDS)
+def test_in_a_fork_screens_show_and_ask_of_their_terminal_what_those_started_afresh_do(
+    command, open_terminal, words, variables
+):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    fork, fresh = (
+        open_terminal("join", "day", *words.split(), "--as", "pascal", program=program, **variables)
+        for program in ("", str(PROGRAM))
+    )
+    for keys in ((), ("n", "x"), ("escape", "l")):
+        for terminal in (fork, fresh):
+            terminal.press(*keys)
+        fork.wait(lambda _text: pictured(fork) == pictured(fresh))  # their clocks, at the same second
+        assert fork.text.strip()
+    for terminal in (fork, fresh):
+        terminal.press("escape", "q")
+        assert terminal.ended() == 0
+    assert set(MODE.findall(fork.raw)) == set(MODE.findall(fresh.raw)) != set()
+
+
+def pictured(terminal) -> list[list[object]]:
+    """The cells of the screen, with their colours."""
+    terminal.settled()
+    return [
+        [terminal.screen.buffer[y][x] for x in range(terminal.screen.columns)]
+        for y in range(len(terminal.screen.display))
+    ]
+
+
+ENDS = """#!{python}
+import atexit, sys, threading
+atexit.register(print, "told")
+threading.Thread(target=lambda: threading.Event().wait(0.1) or print("done")).start()
+{end}
+"""
+
+
+@pytest.mark.parametrize("end", ["", "sys.exit(3)", "sys.exit('words')", "sys.exit(None)", "raise OSError(2, 'no')"])
+def test_a_fork_ends_as_one_that_is_started_afresh_ends(tmp_path, end):
+    script = tmp_path / "script"
+    script.write_text(ENDS.format(python=sys.executable, end=end))
+    script.chmod(0o755)
+    ends = []
+    for kind in (InAFork, pexpect.spawn):
+        child = kind(str(script), [], env=dict(os.environ), dimensions=(40, 999), timeout=60)
+        child.expect(pexpect.EOF)
+        child.close()
+        ends.append(
+            (child.exitstatus, sorted(line for line in child.before.splitlines() if not re.search(b"File|runpy", line)))
+        )
+    assert ends[0] == ends[1]
 
 
 LOOKS = """
@@ -106,12 +155,15 @@ class Seen(type(os.environ)):
         read.update(self._data)
         return super().__iter__()
 os.environ.__class__ = Seen
-from tests.acceptance import warm
+from tests.acceptance import readied, warm
 from workshop_tui import locale
-locale._catalogue = None  # whoever looks a text up falls
-for name in (*warm.OTHERS, *warm.OURS):
+catalogue, locale._catalogue = locale._catalogue, None  # whoever looks a text up falls
+for name in (*warm.OTHERS, *warm.OURS, *readied.modules()):
     importlib.import_module(name)
 print(*sorted(name for name in read if isinstance(name, str) and warm.read_later(name)))
+locale._catalogue, imported = catalogue, set(sys.modules)
+readied.make_ready()
+print(*sorted(name for name in set(sys.modules) - imported if name.startswith("workshop_tui")))
 """
 
 
@@ -120,4 +172,4 @@ def test_what_is_imported_before_looks_up_no_text_and_reads_no_variable_that_is_
     done = subprocess.run(
         [sys.executable, "-c", LOOKS], cwd=ROOT, env=variables, capture_output=True, text=True, check=False
     )
-    assert (done.stdout.strip(), done.stderr) == ("", "")
+    assert (done.stdout.strip(), done.stderr) == ("", "")  # nor is anything imported as the screens are shown

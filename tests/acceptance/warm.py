@@ -1,6 +1,6 @@
-"""The program in a fork of a Python that has imported the screens, and what they need of others.
+"""The program in a fork of a Python that has imported the screens, and has shown each of them once (`readied`).
 
-Half of what the program costs until its first frame are these imports; most tests look at what comes later. `Warm`
+Most of what the program costs until its first frame is that; most tests look at what comes later. `Warm`
 starts that Python (`python -m tests.acceptance.warm`), which makes a process for each terminal that it is given: leader
 of its own session, with its own words, variables and streams, it runs the program's script. Nothing that is imported
 looks a text up, nor at a variable that differs from fork to fork (`test_warm`); the commands, whose help is put in
@@ -10,6 +10,7 @@ environment, starts the program afresh (`Terminal`).
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import fcntl
 import gc
@@ -21,6 +22,7 @@ import socket
 import subprocess
 import sys
 import termios
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -42,8 +44,6 @@ LATER = (
 """Variables, or the beginnings of some, that only the program reads, and as it runs; or nobody."""
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 """Names and modes of what Python opens as it starts."""
-COERCED = "LC_CTYPE"
-"""The variable that Python sets as it starts, where the system does not know the locale that it is told."""
 SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER: a process whose parent has ended becomes a child of this one."""
 MOST = 1 << 16
@@ -96,6 +96,9 @@ def main(number: str) -> None:
     settle(os.environ)  # Textual reads its settings as it is imported
     for name in (*OTHERS, *OURS):
         importlib.import_module(name)
+    from tests.acceptance.readied import make_ready  # Textual is imported by then as the program does it
+
+    make_ready()
     gc.collect()
     gc.freeze()  # else each fork copies what it only looks at
     asks = socket.socket(fileno=int(number))
@@ -127,9 +130,8 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
         os.dup2(terminal, stream)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     os.chdir(asked["folder"])
-    coerced = {name: value for name, value in os.environ.items() if name == COERCED}
     os.environ.clear()
-    os.environ.update(asked["variables"] | coerced)
+    os.environ.update(asked["variables"])
     for number, (name, mode) in enumerate(STREAMS):
         here = getattr(sys, name)  # as Python has opened it, with these variables, on what is no terminal
         opened = os.fdopen(number, mode, encoding=here.encoding, errors=here.errors, closefd=False)
@@ -138,7 +140,27 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
         setattr(sys, f"__{name}__", opened)
     sys.argv = [asked["script"], *asked["words"]]
     sys.path[0] = str(Path(asked["script"]).parent)
-    runpy.run_path(asked["script"], run_name="__main__")
+    os._exit(_done(asked["script"]))
+
+
+def _done(script: str) -> int:
+    """Run the script to its end; its exit code. What is left to do then is done, but for giving back each byte of
+    memory, which would copy it first."""
+    try:
+        runpy.run_path(script, run_name="__main__")
+        code: object = None
+    except SystemExit as ended:
+        code = ended.code
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        code = 1
+    if not isinstance(code, int | None):
+        print(code, file=sys.stderr)
+    threading._shutdown()  # type: ignore[attr-defined] # as Python does it: threads first, then who asked to be told
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return (code or 0) & 0xFF if isinstance(code, int | None) else 1
 
 
 if __name__ == "__main__":

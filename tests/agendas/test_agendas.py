@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -44,7 +45,9 @@ def begun(agenda) -> State:
     return state
 
 
+@cache
 def days():
+    """Each day of each agenda: read once, for all tests of them."""
     return [pytest.param(agenda, id=f"{file.stem}-{number}") for file in FILES
             for number, agenda in enumerate(days_of(examine(file)[0]), 1)]  # fmt: skip
 

@@ -17,7 +17,10 @@ from click.testing import CliRunner
 
 from tests.conftest import SEED
 from workshop_tui.cli.commands import cli
-from workshop_tui.locale import speak
+from workshop_tui.journal.archive import FILE
+from workshop_tui.journal.files import SUFFIX
+from workshop_tui.locale import language, speak
+from workshop_tui.locations import STORE
 
 Spoken = dict[tuple[str, str], tuple[int, bytes, bytes]]
 """By command and encoding: the exit code, standard output and standard error."""
@@ -57,6 +60,41 @@ def day(wt, home, once_opened, request):
     return wt
 
 
+Done = dict[tuple[object, ...], tuple[Path, str]]
+"""By test file, fixture and what it is made for: the data folder that commands left, and the language they spoke."""
+
+
+@pytest.fixture(scope="session")
+def all_done() -> Done:
+    """What commands did once in this process."""
+    return {}
+
+
+@pytest.fixture
+def once_done(home, all_done, tmp_path_factory, request) -> Callable[..., None]:
+    """Does what prepares a test by commands, or copies what they left the first time: a fiftieth of their time.
+
+    Only what lies in the data folder is kept: sessions, and the language that was spoken last.
+    """
+
+    def once(do: Callable[[], object], *what: object) -> None:
+        key = (do.__code__.co_filename, do.__qualname__, *what)
+        if "drawn" in request.fixturenames or os.environ.get(STORE) or not is_plain(home):
+            do()
+        elif key in all_done:
+            done, spoken_last = all_done[key]
+            shutil.rmtree(home, ignore_errors=True)
+            copied(done, home)
+            speak(spoken_last)
+        else:
+            do()
+            if is_plain(home):
+                copied(home, done := tmp_path_factory.mktemp("done") / "home")
+                all_done[key] = done, language()
+
+    return once
+
+
 @pytest.fixture(scope="session")
 def spoken(tmp_path_factory, made_once) -> Callable[[str], Spoken]:
     """Says what every command writes in a language, in every encoding: tried once, in a process of its own."""
@@ -83,5 +121,10 @@ def copied(data: Path, to: Path) -> None:
     """Copy a data folder, for this person alone as the program makes it."""
     for folder in (to, to / "sessions"):
         folder.mkdir(mode=0o700)
-    for file in (data / "sessions").iterdir():
+    for file in (data / "sessions").glob(f"*{SUFFIX}"):
         shutil.copy(file, to / "sessions")
+
+
+def is_plain(home: Path) -> bool:
+    """Tell whether nothing but sessions is in this data folder, and what is known of them without being read."""
+    return {file for file in home.rglob("*") if file.suffix != SUFFIX} <= {home / "sessions", home / "sessions" / FILE}

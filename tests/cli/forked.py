@@ -1,12 +1,13 @@
 """Commands in forks of one Python that has imported the program, and nothing that only some commands want.
 
-`python -m tests.cli.forked COSTLY…` reads, line by line as JSON, the words of a command, its folder and its variables;
-each is done in a fork of its own. Printed of each, as JSON: its exit code, what it wrote on standard error, and which
-of the costly modules it imported. To import the program costs most of what such a command does.
+`python -m tests.cli.forked COSTLY… [+BEFORE…]` reads, line by line as JSON, the words of a command, its folder and its
+variables; each is done in a fork of its own. Printed of each, as JSON: its exit code, what it wrote, and which of the
+costly modules it imported. To import the program costs most of what such a command does.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import json
@@ -26,6 +27,7 @@ class Done(NamedTuple):
     """The outcome of a command."""
 
     code: int
+    out: str
     err: str
     imported: set[str]
 
@@ -42,25 +44,29 @@ class Program:
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps(asked), file=self._process.stdin, flush=True)
-        code, err, imported = json.loads(self._process.stdout.readline())
-        return Done(code, err, set(imported))
+        code, out, err, imported = json.loads(self._process.stdout.readline())
+        return Done(code, out, err, set(imported))
 
 
 @contextmanager
-def program(costly: Sequence[str]) -> Iterator[Program]:
-    """The program, imported; of these modules it says which a command imported."""
+def program(costly: Sequence[str], before: Sequence[str] = (), through: Sequence[str] = ()) -> Iterator[Program]:
+    """The program, imported; of the `costly` modules it says which a command imported, if they are not there `before`.
+
+    It is started by the words of `through`.
+    """
     pipe = subprocess.PIPE
-    words = [sys.executable, "-m", "tests.cli.forked", *costly]
+    words = [*through, sys.executable, "-m", "tests.cli.forked", *costly, *(f"+{name}" for name in before)]
     with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as process:
         yield Program(process)
 
 
 def main(costly: Sequence[str]) -> None:
     """Do the commands that are read, one after the other."""
-    for name in EVERY:
+    for name in (*EVERY, *(name[1:] for name in costly if name[0] == "+")):
         importlib.import_module(name)
     from workshop_tui.cli import main as begin
 
+    gc.freeze()  # else each fork copies what it only looks at
     for line in sys.stdin:
         asked = json.loads(line)
         theirs, ours = os.pipe()
@@ -73,7 +79,7 @@ def main(costly: Sequence[str]) -> None:
         os.waitpid(child, 0)
 
 
-def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, list[str]]:
+def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, str, list[str]]:
     """Give the outcome of the command `asked`, in this process."""
     os.chdir(asked["folder"])
     os.environ.clear()
@@ -88,8 +94,11 @@ def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, list[str]]:
         code = 0
     except SystemExit as end:
         code = int(end.code or 0)
-    streams["stderr"].flush()
-    return code, streams["stderr"].buffer.getvalue().decode(), [name for name in costly if name in sys.modules]
+    written = []
+    for name in ("stdout", "stderr"):
+        streams[name].flush()
+        written.append(streams[name].buffer.getvalue().decode())
+    return code, *written, [name for name in costly if name in sys.modules]
 
 
 if __name__ == "__main__":

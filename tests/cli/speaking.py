@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,8 +79,10 @@ def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") 
         sys.stderr.flush()
         written = out.getvalue(), err.getvalue()
         sys.stdin, sys.stdout, sys.stderr, sys.argv, environment = before
-        os.environ.clear()
-        os.environ.update(environment)
+        now = dict(os.environ)
+        for name in now.keys() - environment.keys():
+            del os.environ[name]
+        os.environ.update(environment.items() - now.items())  # all of them anew would take a tenth of the time
         gc.enable()
     return code, *written
 
@@ -89,12 +92,21 @@ class Prepared:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
         self._stamps = self._stand()
+        self._files = {Path(file): Path(file).read_bytes() for file in self._stamps}
 
-    def _stand(self) -> dict[Path, tuple[int, int]]:
-        found = [(file, file.stat()) for file in self._folder.rglob("*") if file.is_file()]
-        return {file: (stat.st_size, stat.st_mtime_ns) for file, stat in found}
+    def _stand(self) -> dict[str, tuple[int, int]]:
+        """The size and the time of each file, as the list of its folder has them: Windows is asked nothing more."""
+        found, folders = {}, [os.fspath(self._folder)]
+        while folders:
+            with suppress(FileNotFoundError), os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.append(entry.path)
+                    else:
+                        stat = entry.stat()
+                        found[entry.path] = (stat.st_size, stat.st_mtime_ns)
+        return found
 
     def restore(self) -> None:
         """Put it back."""

@@ -26,17 +26,21 @@ minutes = 150
 
 
 @pytest.fixture
-def three(wt, tmp_path):
+def three(wt, tmp_path, once_done):
     """Three sessions on three days: the seed's, one that runs, one with a hostile title."""
-    for name, title, day in (
-        ("jardin", "Élus au [red]jardin[/red]", "2025-03-01"),
-        ("vide", "x % _ 漢字", "2026-03-01"),
-    ):
-        (tmp_path / f"{name}.toml").write_text(TITLED.format(title=title), encoding="utf-8")
-        assert wt("open", str(tmp_path / f"{name}.toml"), "--date", day, "--id", name) == (0, f"{name}\n", "")
-    assert wt("open", str(SEED), "--date", "2024-05-04", "--id", "seed")[0] == 0
-    assert wt("next", "-s", "jardin", "--at", "9h")[0] == 0
-    assert wt("note", "-s", "jardin", "n")[0] == 0
+
+    def prepare() -> None:
+        for name, title, day in (
+            ("jardin", "Élus au [red]jardin[/red]", "2025-03-01"),
+            ("vide", "x % _ 漢字", "2026-03-01"),
+        ):
+            (tmp_path / f"{name}.toml").write_text(TITLED.format(title=title), encoding="utf-8")
+            assert wt("open", str(tmp_path / f"{name}.toml"), "--date", day, "--id", name) == (0, f"{name}\n", "")
+        assert wt("open", str(SEED), "--date", "2024-05-04", "--id", "seed")[0] == 0
+        assert wt("next", "-s", "jardin", "--at", "9h")[0] == 0
+        assert wt("note", "-s", "jardin", "n")[0] == 0
+
+    once_done(prepare)
     return wt
 
 

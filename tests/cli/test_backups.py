@@ -12,7 +12,6 @@ import psycopg
 import pytest
 
 from tests.conftest import SEED
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.systems import only_posix
 from workshop_tui.journal import server as way
 from workshop_tui.journal.sessions import default_store
@@ -122,7 +121,7 @@ def test_the_drill_of_the_docs_can_be_played(there, tmp_path):
     assert {"one", "two"} <= set(default_store().ids())
 
 
-def test_a_damaged_session_on_a_server_is_repaired_there(wt, fresh_server, monkeypatch, seed):  # noqa: F811
+def test_a_damaged_session_on_a_server_is_repaired_there(wt, fresh_server, monkeypatch, seed):
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     way._spare.clear()
     assert wt("open", str(SEED), "--date", "2021-05-04", "--id", "day")[0] == 0

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.cli.shell import shell
+from tests.cli.speaking import said
 from tests.systems import only_posix
 
 pytestmark = only_posix("there is no sh")
@@ -15,10 +16,18 @@ ASK = "_WORKSHOP_TUI_COMPLETE"
 
 
 def asked(*words: str, begun: str = "", **more: str) -> list[list[str]]:
-    """Ask as PowerShell does after these words; the columns of each line of the answer."""
-    answer = shell("$WT", **{ASK: "powershell_complete", "COMP_WORDS": "\n".join(words), "COMP_WORD": begun, **more})
-    assert (answer[0], answer[2]) == (0, "")
-    return [line.split("\t") for line in answer[1].splitlines() if line]
+    """Ask as PowerShell does after these words, in this process; the columns of each line of the answer."""
+    variables = {ASK: "powershell_complete", "COMP_WORDS": "\n".join(words), "COMP_WORD": begun, **more}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        code, out, err = said("utf-8", [])
+    assert (code, err) == (0, b"")
+    return columns(out.decode())
+
+
+def columns(answer: str) -> list[list[str]]:
+    return [line.split("\t") for line in answer.splitlines() if line]
 
 
 @pytest.mark.parametrize(
@@ -36,11 +45,16 @@ def asked(*words: str, begun: str = "", **more: str) -> list[list[str]]:
 def test_powershell_is_offered_what_may_come_next(day, words, begun, offered):
     found = asked(*words, begun=begun)
     assert [value for kind, value, _told in found if kind == "plain"] == offered
-    assert all(len(columns) == 3 and columns[2] for columns in found)
+    assert all(len(line) == 3 and line[2] for line in found)
 
 
 def test_a_file_is_left_to_the_shell(day):
-    assert [columns[0] for columns in asked("report", "--template", begun="x")] in ([], ["file"])
+    assert [kind for kind, *_rest in asked("report", "--template", begun="x")] in ([], ["file"])
+
+
+def test_the_program_answers_as_it_does_in_this_process(day):
+    told = shell("$WT", **{ASK: "powershell_complete", "COMP_WORDS": "report\n--format", "COMP_WORD": "m"})
+    assert (told[0], columns(told[1]), told[2]) == (0, asked("report", "--format", begun="m"), "")
 
 
 def test_what_a_profile_runs_names_the_program_and_asks_it(home):

@@ -16,9 +16,13 @@ from workshop_tui.session.decisions.commands import CountVotes
 
 
 @pytest.fixture
-def held(day):
+def held(day, once_done):
     """The seed's day, begun in English."""
-    assert day("next", "--at", "9:00")[0] == 0
+
+    def prepare() -> None:
+        assert day("next", "--at", "9:00")[0] == 0
+
+    once_done(prepare)
 
     def run(*words: str) -> tuple[int, str, str]:
         return day(*words, "--language", "en")
@@ -125,8 +129,9 @@ def test_terminals_that_count_at_once_lose_no_vote(held):
 
 
 def test_a_record_of_decisions_makes_the_same_reports_again(held, tmp_path):
-    held("decision", "We keep it", "--for", "2", "--against", "2")
-    held("decision", "A workshop", "--objection", "too dear", "--objector", "Marie Dupont")
+    held("decision", "We keep it", "--for", "2", "--against", "2", "--at", "9:05")
+    held("decision", "A workshop", "--objection", "too dear", "--objector", "Marie Dupont", "--at", "9:06")
+    assert held("end", "--yes", "--at", "9:10")[0] == 0  # else a segment goes on, by the second
     held("report", "--format", "toml", "--names", "-o", str(tmp_path / "day.toml"))
     before = [held("report", "--format", form)[1] for form in ("md", "json")]
     assert held("import", str(tmp_path / "day.toml"), "--id", "again")[0] == 0

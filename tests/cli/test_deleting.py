@@ -8,7 +8,6 @@ import json
 import pytest
 
 from tests.conftest import SEED, utc
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.locale import speak

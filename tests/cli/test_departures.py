@@ -8,11 +8,14 @@ import pytest
 
 
 @pytest.fixture
-def drifted(day):
-    day("next", "--at", "9h06")
-    day("next", "--at", "9h19")
-    day("extend", "5", "--at", "9h25")
-    day("stop", "--at", "9h30")
+def drifted(day, once_done):
+    def prepare() -> None:
+        day("next", "--at", "9h06")
+        day("next", "--at", "9h19")
+        day("extend", "5", "--at", "9h25")
+        day("stop", "--at", "9h30")
+
+    once_done(prepare)
     return lambda *words: day(*words, "--language", "en")
 
 

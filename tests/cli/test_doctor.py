@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SEED, utc
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.systems import only_posix
 from workshop_tui import __version__
 from workshop_tui.clock import FixedClock
@@ -88,7 +87,7 @@ def test_a_server_that_does_not_answer_is_told_without_name_and_password(wt, mon
     assert (answer["kind"], answer["reachable"], answer["well"]) == ("server", False, False)
 
 
-def test_a_server_says_of_which_version_it_is(wt, fresh_server, monkeypatch):  # noqa: F811
+def test_a_server_says_of_which_version_it_is(wt, fresh_server, monkeypatch):
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     assert wt("open", str(SEED), "--id", "day")[0] == 0
     answer = json.loads(wt("doctor", "--json")[1])

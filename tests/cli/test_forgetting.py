@@ -16,13 +16,17 @@ from workshop_tui.locale import speak
 
 
 @pytest.fixture
-def kept(wt, home):
+def kept(wt, once_done):
     """Two sessions that name Marie Dupont, and one that does not."""
-    for name, day in (("one", "2021-05-04"), ("two", "2022-05-04"), ("none", "2023-05-04")):
-        assert wt("open", str(SEED), "--date", day, "--id", name)[0] == 0
-    for name in ("one", "two"):
-        assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
-    assert wt("note", "Marie Dupont a un local", "-s", "one")[0] == 0
+
+    def prepare() -> None:
+        for name, day in (("one", "2021-05-04"), ("two", "2022-05-04"), ("none", "2023-05-04")):
+            assert wt("open", str(SEED), "--date", day, "--id", name)[0] == 0
+        for name in ("one", "two"):
+            assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
+        assert wt("note", "Marie Dupont a un local", "-s", "one")[0] == 0
+
+    once_done(prepare)
     speak("en")  # and not what the seed is in
     return wt
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.cli.forked import Program, program
 from tests.conftest import SEED
 from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.locale import speak
@@ -16,22 +19,44 @@ PROGRAM = [sys.executable, "-m", "workshop_tui"]
 
 
 def ran(prefix: list[str], *words: str, **variables: str) -> tuple[int, str, str]:
-    """The program behind `prefix`, in this environment or, if `variables` are given, in no other than these."""
-    environment = variables or dict(os.environ)
+    """The program behind `prefix`, with no other variables than these."""
     try:
-        done = subprocess.run([*prefix, *PROGRAM, *words], env=environment, stdin=subprocess.DEVNULL,
+        done = subprocess.run([*prefix, *PROGRAM, *words], env=variables, stdin=subprocess.DEVNULL,
                               capture_output=True, timeout=60, check=False)  # fmt: skip
     except FileNotFoundError:
         pytest.skip(f"there is no {prefix[0]} here")
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
+BEFORE = (
+    "workshop_tui.agenda.gate", "workshop_tui.cli.day", "workshop_tui.cli.reporting", "workshop_tui.report.formats",
+    "workshop_tui.report.markdown", "workshop_tui.session.decide",
+)  # fmt: skip
+"""Modules that some of these commands want."""
+Ran = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def unprivileged() -> Iterator[Program]:
+    """The program with no more rights than modes give it: root has them all."""
+    drop = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all"]
+    if os.geteuid():
+        drop = []
+    elif shutil.which(drop[0]) is None:
+        pytest.skip(f"there is no {drop[0]} here")
+    with program((), BEFORE, drop) as running:
+        yield running
+
+
 @pytest.fixture
-def without_rights() -> list[str]:
-    """The words before a command that is to have no more rights than modes give it: root has them all."""
-    if ON_WINDOWS or os.geteuid():
-        return []
-    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all"]
+def without_rights(unprivileged, tmp_path) -> Ran:
+    """Does a command with no more rights than modes give it."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        done = unprivileged.run(words, tmp_path)
+        return done.code, done.out, done.err
+
+    return run
 
 
 @pytest.fixture
@@ -60,7 +85,7 @@ WRITE: dict[str, tuple[str, ...]] = {
 @only_posix("a mode says nothing of who may")
 @pytest.mark.parametrize("name", LOOK)
 def test_a_session_of_another_s_is_looked_at(another_s, without_rights, name):
-    code, out, err = ran(without_rights, name, *LOOK[name])
+    code, out, err = without_rights(name, *LOOK[name])
     assert (code, err) == (0, f"workshop-tui: {ONLY_READ.format(file=another_s)}")
     assert "un local" in out or name not in ("notes", "report")
     assert [file.name for file in another_s.parent.iterdir()] == ["day.session"], "nothing is left beside it"
@@ -68,17 +93,17 @@ def test_a_session_of_another_s_is_looked_at(another_s, without_rights, name):
 
 @only_posix("a mode says nothing of who may")
 def test_sessions_of_another_s_are_listed_and_copied_elsewhere(another_s, without_rights, tmp_path):
-    code, out, err = ran(without_rights, "sessions")
+    code, out, err = without_rights("sessions")
     assert (code, out.split("\t")[0], err) == (0, "day", "")
     copy = tmp_path / "copy.session"
-    assert ran(without_rights, "backup", "day", "-o", str(copy)) == (0, f"{copy}\n", "")
-    assert "un local" in ran(without_rights, "notes", "-s", str(copy))[1]
+    assert without_rights("backup", "day", "-o", str(copy)) == (0, f"{copy}\n", "")
+    assert "un local" in without_rights("notes", "-s", str(copy))[1]
 
 
 @only_posix("a mode says nothing of who may")
 @pytest.mark.parametrize("name", WRITE)
 def test_what_would_write_a_session_of_another_s_is_refused_in_one_line(another_s, without_rights, name):
-    code, out, err = ran(without_rights, name, *WRITE[name], "--language", "en")
+    code, out, err = without_rights(name, *WRITE[name], "--language", "en")
     assert (code, out, err) == (1, "", f"workshop-tui: {ONLY_READ.format(file=another_s)}")
 
 
@@ -87,11 +112,9 @@ def test_what_would_write_a_session_of_another_s_is_refused_in_one_line(another_
 def test_a_file_or_a_folder_alone_that_nobody_may_write_is_enough(another_s, without_rights, file, folder):
     another_s.chmod(file)
     another_s.parent.chmod(folder)
-    code, out, _err = ran(without_rights, "notes")
+    code, out, _err = without_rights("notes")
     assert (code, "un local" in out) == (0, True)
-    assert (
-        ran(without_rights, "note", "x", "--language", "en")[2] == f"workshop-tui: {ONLY_READ.format(file=another_s)}"
-    )
+    assert without_rights("note", "x", "--language", "en")[2] == f"workshop-tui: {ONLY_READ.format(file=another_s)}"
     left = {file.name for file in another_s.parent.iterdir()} - {".summaries"}
     assert left == {"day.session"}, "no log, which would be this person's"
 
@@ -101,14 +124,14 @@ def test_a_link_to_a_session_in_a_folder_of_another_s_is_enough_too(another_s, d
     another_s.chmod(0o644)
     link = tmp_path / "link.session"
     link.symlink_to(another_s)
-    code, out, err = ran(without_rights, "notes", "-s", str(link), "--language", "en")
+    code, out, err = without_rights("notes", "-s", str(link), "--language", "en")
     assert (code, "un local" in out, err) == (0, True, f"workshop-tui: {ONLY_READ.format(file=link)}")
 
 
 @only_posix("a mode says nothing of who may")
 def test_a_session_that_may_not_be_read_says_so(another_s, without_rights):
     another_s.chmod(0o000)
-    code, out, err = ran(without_rights, "status", "-s", "day")
+    code, out, err = without_rights("status", "-s", "day")
     assert (code, out, err) == (1, "", f"workshop-tui: no permission to read {another_s}\n")
 
 
@@ -121,7 +144,7 @@ def test_a_data_folder_that_is_not_ours_names_the_variable_to_set(home, without_
     for mode, refused in ((0o000, asked), (0o444, asked if folder == "" else asked[:1]), (0o555, asked[:1])):
         place.chmod(mode)
         for words in refused:
-            code, out, err = ran(without_rights, *words)
+            code, out, err = without_rights(*words)
             assert (code, out, err.count("\n")) == (1, "", 1), words
             assert "permission" in err, words
             assert "(WORKSHOP_TUI_HOME names another folder)" in err or "WORKSHOP_TUI_HOME" in err, words

@@ -13,11 +13,15 @@ from workshop_tui.session.notes.notebook import Details
 
 
 @pytest.fixture
-def said(day):
+def said(day, once_done):
     """A day with two notes: numbers 3 and 4."""
-    day("next", "--at", "9:00")
-    day("note", "le maire", "--kind", "frein", "--phase", "emergence", "--stakeholder", "elus", "--at", "9:05")
-    day("note", "[/x] 🚲 le\nparc", "--phase", "emergence", "--stakeholder", "pnr", "--remember", "--at", "9:06")
+
+    def prepare() -> None:
+        day("next", "--at", "9:00")
+        day("note", "le maire", "--kind", "frein", "--phase", "emergence", "--stakeholder", "elus", "--at", "9:05")
+        day("note", "[/x] 🚲 le\nparc", "--phase", "emergence", "--stakeholder", "pnr", "--remember", "--at", "9:06")
+
+    once_done(prepare)
     return day
 
 

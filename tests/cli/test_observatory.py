@@ -12,7 +12,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.report.observatory import counted_apart
 from tests.seed import ROOT, SEED
 from workshop_tui.cli.over_sessions import TABLES
@@ -25,15 +24,19 @@ IDS = ("haut-lac-2026-03-12", "plateau-des-sources-2026-05-21", "vallee-de-brume
 
 
 @pytest.fixture
-def series(wt):
+def series(wt, once_done):
     """The three days of docs/series."""
-    for name in IDS:
-        assert wt("import", str(SERIES / f"{name}.toml"))[0] == 0
+
+    def prepare() -> None:
+        for name in IDS:
+            assert wt("import", str(SERIES / f"{name}.toml"))[0] == 0
+
+    once_done(prepare)
     return wt
 
 
 @pytest.fixture
-def on_a_server(fresh_server, monkeypatch, wt):  # noqa: F811
+def on_a_server(fresh_server, monkeypatch, wt):
     """The same on a PostgreSQL server."""
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     way._spare.clear()

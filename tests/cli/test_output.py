@@ -29,14 +29,18 @@ SESSIONS = {"backup": ("day",), "repair": ("day",)}
 
 
 @pytest.fixture
-def place(day, tmp_path, monkeypatch) -> Path:
+def place(day, tmp_path, monkeypatch, once_done) -> Path:
     """The folder that commands are given in; the clock stands."""
     monkeypatch.setattr(SystemClock, "now", lambda _clock: utc(10))
     folder = tmp_path / "place"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    day("attendance", "Marie Dupont", "--expected", "-s", "day")
-    day("note", "un local", "-s", "day")
+
+    def prepare() -> None:
+        day("attendance", "Marie Dupont", "--expected", "-s", "day")
+        day("note", "un local", "-s", "day")
+
+    once_done(prepare)
     return folder
 
 

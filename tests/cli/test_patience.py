@@ -9,7 +9,6 @@ import sys
 import pytest
 
 from tests.conftest import SEED
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from workshop_tui.cli.patience import Patience
 from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal import server as way
@@ -33,7 +32,7 @@ def test_an_absence_is_said_once_and_its_end_once_and_what_no_waiting_mends_is_r
 
 
 @pytest.mark.parametrize("words", [(), ("--json",)])
-def test_watching_comes_back_after_the_server_was_restarted(wt, fresh_server, monkeypatch, words):  # noqa: F811
+def test_watching_comes_back_after_the_server_was_restarted(wt, fresh_server, monkeypatch, words):
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     monkeypatch.setattr(way, "_unanswered", {})
     assert wt("open", str(SEED), "--id", "day", "--date", "2021-05-04")[0] == 0

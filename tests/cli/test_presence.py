@@ -20,15 +20,19 @@ def english(day):
 
 
 @pytest.fixture
-def morning(english):
+def morning(english, once_done):
     """A morning of the seed's day: one from the start, one late, one who left early; and no afternoon."""
-    for words in (
-        ("attendance", "Marie | Dupont", "Maxime", "Zoé", "Zoé Roux", "--expected"), ("next", "--at", "9:00"),
-        ("attendance", "marie", "zoé", "--arrived", "--at", "8:50"),
-        ("attendance", "maxime", "--arrived", "--at", "9:40"),
-        ("attendance", "zoé", "--left", "--at", "11:15"), ("end", "--at", "12h00"),
-    ):  # fmt: skip
-        assert english(*words)[0] == 0
+
+    def prepare() -> None:
+        for words in (
+            ("attendance", "Marie | Dupont", "Maxime", "Zoé", "Zoé Roux", "--expected"), ("next", "--at", "9:00"),
+            ("attendance", "marie", "zoé", "--arrived", "--at", "8:50"),
+            ("attendance", "maxime", "--arrived", "--at", "9:40"),
+            ("attendance", "zoé", "--left", "--at", "11:15"), ("end", "--at", "12h00"),
+        ):  # fmt: skip
+            assert english(*words)[0] == 0
+
+    once_done(prepare)
     return english
 
 

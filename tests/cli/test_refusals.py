@@ -18,17 +18,21 @@ PACKAGE = ROOT / "workshop_tui"
 
 
 @pytest.fixture
-def noted(day):
+def noted(day, once_done):
     """A day with notes 3, 4 (withdrawn) and 5 (private), a participant and two initiatives, one of them withdrawn."""
-    speak("en")
-    assert day("next", "--as", "pascal", "--language", "en")[0] == 0
-    for words in (
-        ("note", "x", "--kind", "question"), ("note", "y"), ("note", "z", "--private"), ("withdraw", "4"),
-        ("attendance", "Zoé Prunier", "--expected"), ("initiative", "Le jardin", "--territory", "ici"),
-        ("initiative", "Le café", "--territory", "ici"), ("initiative", "Le café", "--withdraw"),
-        ("initiative", "Le café du coin", "--need", "boire"), ("initiative", "Le café du coin", "--withdraw"),
-    ):  # fmt: skip
-        assert day(*words)[0] == 0, words
+
+    def prepare() -> None:
+        speak("en")
+        for words in (
+            ("next", "--as", "pascal", "--language", "en"),
+            ("note", "x", "--kind", "question"), ("note", "y"), ("note", "z", "--private"), ("withdraw", "4"),
+            ("attendance", "Zoé Prunier", "--expected"), ("initiative", "Le jardin", "--territory", "ici"),
+            ("initiative", "Le café", "--territory", "ici"), ("initiative", "Le café", "--withdraw"),
+            ("initiative", "Le café du coin", "--need", "boire"), ("initiative", "Le café du coin", "--withdraw"),
+        ):  # fmt: skip
+            assert day(*words)[0] == 0, words
+
+    once_done(prepare)
 
     def run(*words: str) -> tuple[int, str, str]:
         speak("en")

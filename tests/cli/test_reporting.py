@@ -14,16 +14,19 @@ from workshop_tui.report.formats import FORMATS
 
 
 @pytest.fixture
-def ended(day):
+def ended(day, once_done):
     """A day with a note, ended; answered in English."""
 
     def run(*words: str):
         return day(*words, "--language", "en")
 
-    run("next", "--at", "9:00")
-    run("note", "le [maire]", "--kind", "frein", "--phase", "emergence", "--stakeholder", "elus", "--at", "9:05")
-    run("next", "--at", "9:12")
-    run("end", "--at", "9:30")
+    def prepare() -> None:
+        run("next", "--at", "9:00")
+        run("note", "le [maire]", "--kind", "frein", "--phase", "emergence", "--stakeholder", "elus", "--at", "9:05")
+        run("next", "--at", "9:12")
+        run("end", "--at", "9:30")
+
+    once_done(prepare)
     return run
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.cli.shell import shell
+from tests.cli.speaking import said
 from tests.conftest import SEED
 from tests.systems import only_posix
 from workshop_tui.cli import options, retention
@@ -22,12 +24,16 @@ OLD, NEW = TODAY - timedelta(days=2000), TODAY - timedelta(days=500)
 
 
 @pytest.fixture
-def kept(wt, home):
+def kept(wt, once_done):
     """An old session and a newer one, with the same participant, who is named in a note."""
-    for name, day in (("old", OLD), ("new", NEW)):
-        assert wt("open", str(SEED), "--date", day.isoformat(), "--id", name)[0] == 0
-        assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
-        assert wt("note", "Marie Dupont a un local", "-s", name)[0] == 0
+
+    def prepare() -> None:
+        for name, day in (("old", OLD), ("new", NEW)):
+            assert wt("open", str(SEED), "--date", day.isoformat(), "--id", name)[0] == 0
+            assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
+            assert wt("note", "Marie Dupont a un local", "-s", name)[0] == 0
+
+    once_done(prepare)
     speak("en")  # and not what the seed is in
     return wt
 
@@ -75,25 +81,25 @@ def test_whole_sessions_go(kept, home):
 
 @only_posix("there is no sh")
 def test_a_cron_line_has_to_say_yes(kept, home):
-    line = '"$WT" retain --older-than 36m {more} </dev/null'.replace('"$WT"', "$WT")
+    line = "$WT retain --older-than 36m {more} </dev/null"
     code, out, err = shell(line.format(more="--all"))
     assert (code, err.strip()) == (1, "workshop-tui: nothing is removed: nobody is there to be asked, --yes does it")
     assert out.startswith("old\t"), "it says what it would have been"
     assert ids(kept) == ["new", "old"]
-    assert shell(line.format(more="--all --yes"))[0] == 0
+    words = ("retain", "--older-than", "36m", "--all", "--yes")
+    assert said("utf-8", words)[0] == 0
     assert ids(kept) == ["new"]
-    assert shell(line.format(more="--all --yes")) == (0, "", ""), "no mail where nothing was done"
+    assert said("utf-8", words) == (0, b"", b""), "no mail where nothing was done"
 
 
-@only_posix("there is no sh")
 @pytest.mark.parametrize(
     "words", ["retain --older-than 36m --names --yes", "retain --older-than 36m --all --yes --dry-run",
               "forget 'Marie Dupont' --all-sessions --yes"],
 )  # fmt: skip
 def test_a_program_that_could_not_do_all_of_it_says_so_by_its_exit_code(kept, home, words):
     (home / "sessions" / "junk.session").write_bytes(b"junk")
-    code, _out, err = shell(f"$WT {words} --as p </dev/null")
-    assert (code, "junk.session" in err) == (1, True)
+    code, _out, err = said("utf-8", [*shlex.split(words), "--as", "p"])
+    assert (code, b"junk.session" in err) == (1, True)
 
 
 @pytest.mark.parametrize(("answer", "gone"), [("no", False), ("", False), ("yes", True), ("y", True)])

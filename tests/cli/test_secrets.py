@@ -11,7 +11,6 @@ import psycopg
 import pytest
 
 from tests.conftest import SEED
-from tests.journal.conftest import server  # noqa: F401 the fixture
 from workshop_tui import crashes
 from workshop_tui.cli.commands import cli
 from workshop_tui.host import servers
@@ -80,7 +79,7 @@ def test_nor_the_repr_of_what_holds_it_nor_an_error_that_nobody_foresaw(home, mo
     assert SECRET not in "".join(file.read_text() for file in (home / "crashes").iterdir())
 
 
-def test_a_line_of_authorized_keys_is_not_made_with_a_password_in_it(wt, monkeypatch, server):  # noqa: F811
+def test_a_line_of_authorized_keys_is_not_made_with_a_password_in_it(wt, monkeypatch, server):
     monkeypatch.setenv("WORKSHOP_TUI_STORE", server.address)
     assert wt("open", str(SEED), "--id", "with-a-key")[0] == 0
     assert wt("key", "Léa", "-s", "with-a-key")[0] == 0

@@ -6,14 +6,13 @@ import psycopg
 import pytest
 
 from tests.journal import roles
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.journal.test_migrations import BEFORE_SUMMARIES, as_it_was
 from workshop_tui.journal import server as way
 from workshop_tui.journal.server_schema import VERSION
 
 
 @pytest.fixture
-def older(fresh_server, monkeypatch):  # noqa: F811
+def older(fresh_server, monkeypatch):
     """A server that an older program made, with sessions on it."""
     as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
@@ -22,7 +21,7 @@ def older(fresh_server, monkeypatch):  # noqa: F811
     way._spare.clear()
 
 
-def version_on(server) -> int | None:  # noqa: F811
+def version_on(server) -> int | None:
     with psycopg.connect(server.address) as raw:
         if raw.execute("SELECT to_regclass('workshop_tui.version')").fetchall() == [(None,)]:
             return None
@@ -57,7 +56,7 @@ def test_it_wants_a_backup_where_nobody_can_say_that_there_is_one(wt, older):
     assert len(wt("sessions")[1].splitlines()) == 3
 
 
-def test_a_server_with_nothing_on_it_needs_no_backup(wt, fresh_server, monkeypatch):  # noqa: F811
+def test_a_server_with_nothing_on_it_needs_no_backup(wt, fresh_server, monkeypatch):
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     assert wt("sessions") == (0, "", "")
     assert version_on(fresh_server) is None

@@ -8,7 +8,6 @@ import os
 import pytest
 
 from tests.conftest import SEED
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from workshop_tui import cli as entry
 from workshop_tui import locations, settings
 from workshop_tui.locale import speak
@@ -168,7 +167,7 @@ def test_the_sites_data_folder_holds_where_the_environment_names_none(wt, site, 
 
 
 def test_sessions_on_the_sites_server_are_said_to_be_there_where_others_lie_here(
-    wt, site, monkeypatch, fresh_server, tmp_path  # noqa: F811
+    wt, site, monkeypatch, fresh_server, tmp_path
 ):  # fmt: skip
     assert wt("open", str(SEED), "--id", "private")[0] == 0
     service = tmp_path / "pg_service.conf"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 import pytest
@@ -67,22 +68,36 @@ def test_each_command_stands_in_one_section_of_the_help():
     assert sorted(listed) == cli.list_commands(None)
 
 
+WIDTHS = ("60", "80", "200")
+HELPS = """
+import os
+from tests.cli.speaking import said
+for width in os.environ["WIDTHS"].split():
+    os.environ["COLUMNS"] = width
+    code, out, err = said("utf-8", ("--help",))
+    assert (code, err) == (0, b""), (width, code, err)
+    os.write(1, out + b"\\0")
+"""
+"""A Python that says the help in each width: a program speaks one language, in which its commands are made."""
+
+
 @only_posix("there is no sh: tests/windows tries it")
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("width", ["60", "80", "200"])
-def test_help_says_what_each_command_does_in_whole_sentences(language, width):
-    code, out, err = shell("$WT --help", LANGUAGE=language, COLUMNS=width)
+def test_help_says_what_each_command_does_in_whole_sentences(language):
+    code, told, err = shell(f"{sys.executable} -c '{HELPS}'", LANGUAGE=language, WIDTHS=" ".join(WIDTHS))
     assert (code, err) == (0, "")
-    assert "..." not in out.split("\n\n", 2)[2]
-    assert "…" not in out
-    words = "".join(out.split())
+    assert language == "en" or shell("$WT --help", LANGUAGE=language, COLUMNS="80")[1] == told.split("\0")[1]
     speak(language)
-    for name in cli.list_commands(None):
-        command = cli.get_command(click.Context(cli), name)
-        assert command
-        assert f"\n  {name} " in out
-        assert command.help
-        assert "".join(_(command.help).split()) in words
+    for width, out in zip(WIDTHS, told.split("\0"), strict=False):
+        assert "..." not in out.split("\n\n", 2)[2], width
+        assert "…" not in out, width
+        words = "".join(out.split())
+        for name in cli.list_commands(None):
+            command = cli.get_command(click.Context(cli), name)
+            assert command
+            assert f"\n  {name} " in out, (width, name)
+            assert command.help
+            assert "".join(_(command.help).split()) in words, (width, name)
 
 
 def test_a_number_out_of_range_is_refused_in_words_by_every_option():

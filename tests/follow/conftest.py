@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DAY, utc
+from tests.conftest import DAY, created, utc
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import FixedClock
 from workshop_tui.follow.following import Follower
@@ -16,7 +16,6 @@ from workshop_tui.follow.keys import Line
 from workshop_tui.follow.voice import Voice
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
-from workshop_tui.opening import create
 from workshop_tui.service import Session
 from workshop_tui.session.event import Command
 
@@ -26,8 +25,8 @@ class Ear:
 
     def __init__(self, folder: Path, agenda: Agenda, *, asks: bool = True) -> None:
         self.clock = FixedClock(utc(8, 50))
+        created(folder, agenda, DAY, "day", self.clock, "pascal")
         store = Folder(folder)
-        create(store, agenda, DAY, "day", self.clock, "pascal")
         self.session = Session(store.open("day"), self.clock, "pascal")
         self.colleague = Session(store.open("day"), self.clock, "aurelie")
         self.written = ""

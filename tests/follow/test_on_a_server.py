@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from tests.conftest import DAY, utc
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from workshop_tui.clock import FixedClock
 from workshop_tui.follow.following import Follower
 from workshop_tui.follow.keys import Line
@@ -16,7 +15,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
 
 
-def test_a_session_on_a_server_is_followed_live(fresh_server, seed):  # noqa: F811
+def test_a_session_on_a_server_is_followed_live(fresh_server, seed):
     store, clock, said = Postgres(fresh_server.address), FixedClock(utc(9)), []
     create(store, seed, DAY, "day", clock, "pascal")
     pascal, aurelie = (Session(store.open("day"), clock, name) for name in ("pascal", "aurelie"))

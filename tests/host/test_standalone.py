@@ -82,17 +82,35 @@ def test_the_program_s_own_files_agendas_and_catalogues_are_taken_along(build):
         assert f"workshop_tui/locale/{language}/LC_MESSAGES/workshop_tui.mo" in there
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PROGRAM)))
-def test_a_module_that_is_asked_for_by_its_name_is_in_a_package_that_is_taken_whole(file, build):
+def test_a_module_that_is_asked_for_by_its_name_is_in_a_package_that_is_taken_whole(build):
     """The builder sees what `import` names, in a function too, and not what a call names."""
-    for call in (one for one in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(one, ast.Call)):
-        called = ast.unparse(call.func).rpartition(".")[2]
-        if called in ("import_module", "__import__", "entry_points", "run_module", "find_spec"):
-            begin = ast.unparse(call.args[0]).strip("f'\"").partition(".")[0]
-            assert begin in build.LAZY, f"{file.name}:{call.lineno}"
-    started = re.findall(r"\[sys\.executable(.*?)\]", file.read_text(encoding="utf-8"))
-    assert set(started) <= {', "-P", "-m", __name__'}, "of itself it starts no other part than START knows of"
+    strays = []
+    for file in FILES:
+        code = file.read_text(encoding="utf-8")
+        strays += [f"{file.relative_to(PROGRAM)}:{line}" for line, begin in asked_for(code) if begin not in build.LAZY]
+        started = set(re.findall(r"\[sys\.executable(.*?)\]", code))
+        assert started <= {', "-P", "-m", __name__'}, f"{file}: of itself it starts no other part than START knows of"
+    assert strays == []
     assert 'sys.argv[1:3] == ["-P", "-m"]' in build.START
+
+
+ASKING = ("import_module", "__import__", "entry_points", "run_module", "find_spec")
+"""Calls that ask for a module, or what else is installed, by its name."""
+
+
+def asked_for(code: str) -> list[tuple[int, str]]:
+    """The packages that `code` asks for by a call, each with its line; what names no such call is not taken apart."""
+    calls = ast.walk(ast.parse(code)) if any(one in code for one in ASKING) else ()
+    return [
+        (call.lineno, ast.unparse(call.args[0]).strip("f'\"").partition(".")[0])
+        for call in calls
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ASKING
+    ]
+
+
+def test_what_a_call_asks_for_is_seen_in_a_function_too():
+    code = 'def f():\n    return importlib.import_module(f"textual.{x}")\n\n\nfind_spec("click")\n'
+    assert sorted(asked_for(code)) == [(2, "textual"), (5, "click")]
 
 
 @only_posix("each builds for itself")

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.agenda.written import WHOLE, ZONE
+from tests.cli.speaking import said as done
 from tests.systems import only_posix
 from workshop_tui.host.zone import host_zone, unknown_zone
-from workshop_tui.locale import speak
 
 pytestmark = only_posix("TZ names no zone")
 
@@ -87,21 +87,34 @@ def test_nothing_said_is_the_zone_of_the_system(said, value):
 
 
 # ── as a session is made ───────────────────────────────────────────────────────────────────────────────────
+UNKNOWN = (
+    "workshop-tui: TZ is “Nonsense/Zone”, which is no time zone: hours are those of UTC "
+    "(timezone = in the agenda says which)\n"
+)
+
+
 @pytest.mark.parametrize(
     ("zone", "value", "told"),
     [
-        ("", "Nonsense/Zone", "workshop-tui: TZ is “Nonsense/Zone”, which is no time zone: hours are those of UTC "
-                              "(timezone = in the agenda says which)\n"),
+        ("", "Nonsense/Zone", UNKNOWN),
         ("", "CET-1CEST,M3.5.0,M10.5.0/3", ""),
         ("", "europe/paris", ""),
         (ZONE, "Nonsense/Zone", ""),
     ],
-)  # fmt: skip
-def test_that_a_zone_is_unknown_is_said_as_a_session_is_made_whose_agenda_names_none(home, tmp_path, zone, value, told):
+)
+def test_that_a_zone_is_unknown_is_said_as_a_session_is_made_whose_agenda_names_none(
+    said, home, tmp_path, zone, value, told
+):
+    said(value)
     (tmp_path / "plan.toml").write_text(zone + WHOLE, encoding="utf-8")
-    done = subprocess.run(
+    code, out, err = done("utf-8", ("open", str(tmp_path / "plan.toml"), "--id", "day", "--language", "en"))
+    assert (code, out, err.decode()) == (0, b"day\n", told)
+
+
+def test_a_program_says_so_too_as_it_hears_of_the_zone_when_it_starts(home, tmp_path):
+    (tmp_path / "plan.toml").write_text(WHOLE, encoding="utf-8")
+    program = subprocess.run(
         [sys.executable, "-m", "workshop_tui", "open", str(tmp_path / "plan.toml"), "--id", "day", "--language", "en"],
-        env=os.environ | {"TZ": value}, capture_output=True, check=True,
+        env=os.environ | {"TZ": "Nonsense/Zone"}, capture_output=True, check=True,
     )  # fmt: skip
-    assert (done.stdout, done.stderr.decode()) == (b"day\n", told)
-    speak("en")
+    assert (program.stdout, program.stderr.decode()) == (b"day\n", UNKNOWN)

@@ -50,7 +50,8 @@ class Asked:
 class Server:
     """A cluster in a folder, which can be stopped and started again."""
 
-    def __init__(self, bin_: Path, folder: Path, *, empty: bool = False) -> None:
+    def __init__(self, bin_: Path, folder: Path, *, empty: bool = False, data: Path | None = None) -> None:
+        """A cluster that is new, or a copy of the `data` of one that was."""
         self._bin, self._folder, self._port = bin_, folder, free_port()
         self.host = f"127.0.0.1:{self._port}"
         self.settings: list[str] = []
@@ -60,6 +61,9 @@ class Server:
             shutil.chown(folder, self._user)
         self._process: subprocess.Popen[bytes] | None = None
         if empty:
+            return
+        if data:
+            _copied(data, folder / "data")
             return
         self._run("initdb", "-D", folder / "data", "-A", "trust", "-U", "workshop", "-E", "UTF8", "--no-locale", "-N")
 
@@ -134,18 +138,36 @@ def standby_of(primary: Server, folder: Path) -> Server:
 
 
 @contextmanager
-def running(bin_: Path) -> Iterator[Server]:
-    """A new server, gone afterwards."""
+def _gone() -> Iterator[Path]:
+    """A folder that a server may be in, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="workshop-tui-postgres-"))
     try:
-        server = Server(bin_, folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copied(data: Path, to: Path) -> None:
+    subprocess.run(["cp", "-a", data, to], check=True)  # they stay the server's account's
+
+
+def empty_cluster(bin_: Path, to: Path) -> None:
+    """Make the data of a server on which nothing is kept."""
+    with _gone() as folder:
+        Server(bin_, folder)
+        _copied(folder / "data", to)
+
+
+@contextmanager
+def running(bin_: Path, data: Path | None = None) -> Iterator[Server]:
+    """A new server, or one with a copy of this `data`, gone afterwards."""
+    with _gone() as folder:
+        server = Server(bin_, folder, data=data)
         server.start()
         try:
             yield server
         finally:
             server.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def let_pass(address: str, seconds: float) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import sqlite3
+import tempfile
 import threading
 from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +26,7 @@ from workshop_tui.journal import JournalError, Unwritable, schema
 from workshop_tui.journal import archive as archive_module
 from workshop_tui.journal.archive import FILE, Archive, drop
 from workshop_tui.journal.listing import Asked
-from workshop_tui.journal.rows import row
+from workshop_tui.journal.rows import row, seal
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
@@ -67,21 +70,38 @@ def settled(folder: Path) -> dict[str, int]:
             return found
 
 
-def written_before(file: Path, day: date) -> None:
-    """A session's file as the version before wrote it: an opening and a note."""
+@cache
+def without_events(version: int) -> bytes:
+    """A session's file of that version, in which nothing has happened yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty"
+        with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+            raw.execute("PRAGMA journal_mode = WAL")
+            raw.create_function("seal", -1, lambda *_columns: 0, deterministic=True)
+            for step in schema.MIGRATIONS[:version]:
+                for statement in schema._statements(step):
+                    raw.execute(statement)
+            raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            raw.execute(f"PRAGMA user_version = {version}")
+        return file.read_bytes()
+
+
+@cache
+def written_opening() -> tuple[object, ...]:
+    """The columns of a session's first event, without their seal."""
+    return row(Recorded(1, AT, opened()))[:-1]
+
+
+def written(file: Path, day: date, *, notes: int = 0, version: int = schema.VERSION) -> None:
+    """A session's file as that version wrote it: an opening, and notes."""
+    file.write_bytes(without_events(version))
     with closing(sqlite3.connect(file, isolation_level=None)) as raw:
         raw.execute("PRAGMA synchronous = OFF")
-        raw.execute("PRAGMA journal_mode = WAL")
-        raw.create_function("seal", -1, lambda *_columns: 0, deterministic=True)
         raw.execute("BEGIN")
-        for step in schema.MIGRATIONS[:BEFORE]:
-            for statement in schema._statements(step):
-                raw.execute(statement)
-        first = replace(opened(), id=file.stem, date=day)
-        for record in (Recorded(1, AT, first), Recorded(2, AT, note("n"))):
-            raw.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row(record))
-        raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        raw.execute(f"PRAGMA user_version = {BEFORE}")
+        *first, data = written_opening()
+        first = [*first, json.dumps({**json.loads(data), "id": file.stem, "date": day.isoformat()})]
+        rows = [(*first, seal(*first)), *(row(Recorded(2 + n, AT, note("n"))) for n in range(notes))]
+        raw.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         raw.execute("COMMIT")
 
 
@@ -102,7 +122,7 @@ def take(folder: Path, session: str, text: str = "n") -> None:
 
 def test_a_thousand_sessions_of_the_version_before_are_listed_and_then_without_opening_one(tmp_path):
     for number in range(1000):
-        written_before(tmp_path / f"s{number:04}.session", DAY - timedelta(days=number))
+        written(tmp_path / f"s{number:04}.session", DAY - timedelta(days=number), notes=1, version=BEFORE)
     found, opens = listed(tmp_path)
     assert found == {f"s{number:04}": 1 for number in range(1000)}
     assert list(found) == sorted(found), "the latest day first"
@@ -418,9 +438,9 @@ def test_what_a_foreign_program_writes_into_a_session_that_is_over_is_found_in_i
     assert after != before
 
 
-def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, seed, monkeypatch):
+def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, monkeypatch):
     for number in range(300):
-        created(archive, seed, DAY - timedelta(days=number + 1), f"s{number:03}", FixedClock(utc(8)), "p")
+        written(archive / f"s{number:03}.session", DAY - timedelta(days=number + 1))
     whole = [*settled(archive)]
     stamps: list[str] = []
 
@@ -440,7 +460,7 @@ def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, se
 
 def test_a_page_has_what_is_new_in_its_place_and_tells_what_cannot_be_read(archive, seed):
     for number in range(80):
-        created(archive, seed, DAY - timedelta(days=number + 1), f"s{number:03}", FixedClock(utc(8)), "p")
+        written(archive / f"s{number:03}.session", DAY - timedelta(days=number + 1))
     settled(archive)
     take(archive, "s010")
     created(archive, seed, DAY - timedelta(days=3), "new", FixedClock(utc(8)), "p")

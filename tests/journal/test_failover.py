@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DAY, utc
-from tests.journal.server import Server, programs, standby_of
+from tests.journal.server import Server, standby_of
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.opening import create
@@ -19,13 +19,11 @@ from workshop_tui.session.notes.commands import TakeNote
 
 
 @pytest.fixture
-def pair():
+def pair(cluster):
     """A primary that waits for its standby."""
-    bin_ = programs()
-    if bin_ is None:
-        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    bin_, data = cluster
     folders = [Path(tempfile.mkdtemp(prefix="workshop-tui-postgres-")) for _which in range(2)]
-    primary = Server(bin_, folders[0])
+    primary = Server(bin_, folders[0], data=data)
     primary.settings = ["-c", "synchronous_standby_names=*"]
     servers = [primary]
     try:

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import DAY, created, utc
 from tests.systems import mode_of
 from workshop_tui.clock import FixedClock
+from workshop_tui.host.files import make_own
 from workshop_tui.journal import JournalError, schema
 from workshop_tui.journal.rescue import Repaired, backup, repair
 from workshop_tui.journal.sessions import find, state_of
@@ -25,10 +26,11 @@ def clock():
     return FixedClock(utc(9))
 
 
-@pytest.fixture
-def file(seed, tmp_path, clock):
-    """A session with a day in it, all of it in the one file."""
-    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+@pytest.fixture(scope="module")
+def kept(seed, tmp_path_factory):
+    """The bytes of a session with a day in it, all of it in the one file."""
+    clock = FixedClock(utc(9))
+    file = created(tmp_path_factory.mktemp("kept"), seed, DAY, "s", clock, "pascal")
     session = Session(SqliteJournal(file), clock, "pascal")
     for k in range(6):
         session.do(Next())
@@ -37,6 +39,14 @@ def file(seed, tmp_path, clock):
     whole = sqlite3.connect(file)
     whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     whole.close()
+    return file.read_bytes()
+
+
+@pytest.fixture
+def file(kept, tmp_path):
+    """That session, for one test."""
+    make_own(file := tmp_path / "s.session", group=True)
+    file.write_bytes(kept)
     return file
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sqlite3
 from contextlib import closing
@@ -12,7 +11,7 @@ import pytest
 
 from tests.conftest import DAY, created, utc
 from tests.journal.conformance import AT, Conformance, note, opened, opener
-from tests.journal.pressing import press_next
+from tests.journal.pressing import press_next, processes
 from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
@@ -192,7 +191,7 @@ def test_a_session_file_that_is_missing_is_told(file):
 
 def test_eight_processes_press_next_at_once_and_the_day_moves_one_segment(seed, tmp_path):
     created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
-    context = multiprocessing.get_context("spawn")
+    context = processes()
     barrier, results = context.Barrier(8), context.Queue()
     names = [f"n{k}" for k in range(8)]
     pressing = [context.Process(target=press_next, args=(tmp_path, utc(9), barrier, results, name)) for name in names]

@@ -1,15 +1,18 @@
 """A page of all that a user of a language can meet, to be read whole: `python -m tests.locale.everything fr`.
 
 The help of the program and of each command, the keys of each screen, the words of the domain, every text of the
-catalogue with what is filled in, and refusals with the commands that help.
+catalogue with what is filled in, refusals with the commands that help, and usage errors, a line of JSON each.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import string
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 
 from workshop_tui.locale import LANGUAGES, _, lend_to_click, plural, speak
 
@@ -29,6 +32,7 @@ def page(language: str) -> Iterator[str]:
     yield from _keys()
     yield from _catalogue(language)
     yield from _remedies()
+    yield from _misused()
 
 
 def _helps() -> Iterator[str]:
@@ -79,6 +83,18 @@ def _remedies() -> Iterator[str]:
     for text, helps in REMEDIES.items():
         names = re.findall(r"\{(\w+)\}", f"{text}{helps.text}")
         yield f"- {with_remedy(Message(text, {name: FILLED.get(name, name) for name in names}))}"
+
+
+def _misused() -> Iterator[str]:
+    from tests.locale.test_catalogues import MISUSED
+    from workshop_tui.cli.commands import run
+
+    yield "\n# misused"
+    for words, _told in MISUSED:
+        sys.argv[1:] = words
+        with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as error:
+            code = run()
+        yield json.dumps((code, out.getvalue(), error.getvalue()))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import gettext
 import io
+import json
 import os
 import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -29,6 +32,7 @@ from workshop_tui.tui.keys import SCREENS
 ROOT = Path(workshop_tui.__file__).parent
 
 
+@cache
 def extracted() -> set[str]:
     """Every text of the source."""
     method_map, options_map = parse_mapping_cfg((ROOT / "locale" / "babel.cfg").open(encoding="utf-8"))
@@ -38,11 +42,14 @@ def extracted() -> set[str]:
     return texts - {""}
 
 
+@cache
 def written(language: str) -> Catalog:
+    """The catalogue as it is written: read once, and only looked at."""
     with (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.po").open("rb") as stream:
         return read_po(stream, locale=language)
 
 
+@cache
 def pairs(language: str) -> list[tuple[str, str]]:
     """(text, translation), a line a plural form."""
     found = []
@@ -54,27 +61,74 @@ def pairs(language: str) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory, made_once) -> dict[str, str]:
+    """Pages of all that a user can meet, by language (`tests.locale.everything`): made once, for all workers."""
+
+    def make(language: str, file: Path) -> None:
+        environment = os.environ | {"LANGUAGE": language, "HOME": str(tmp_path_factory.mktemp("home"))}
+        done = subprocess.run([sys.executable, "-m", "tests.locale.everything", language], cwd=ROOT.parent,
+                              env=environment, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+        file.write_text(done.stdout, encoding="utf-8")
+
+    pages = {language: made_once(f"everything-{language}", partial(make, language)) for language in LANGUAGES}
+    return {language: file.read_text(encoding="utf-8") for language, file in pages.items()}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_a_guess_which_compiling_leaves_out(language):
     assert [message.id for message in written(language) if message.fuzzy and message.id] == []
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_does_not_see_it(file):
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.JoinedStr):
-            called = {
-                call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and hasattr(call.func, "id")
-            }
-            assert not called & {"_", "say", "plural"}, f"line {node.lineno}"
+LOOKED_UP, QUOTATION = {"_", "say", "plural"}, "“”«"
+HAS_F_STRINGS = re.compile(r"""(?:[fF][rR]?|[rR][fF])["']""")
+MAY_FAIL = re.compile(
+    rf"""\b(?:{"|".join(LOOKED_UP)})\s*\(|[{QUOTATION}]|\\(?:N|[uU]0*(?:20|[aA][bB])|x[aA][bB]|253)"""
+)
+"""Signs of an f-string that is refused: the files that have it are read as code, and no other."""
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_f_string_has_the_quotation_marks_of_one_language(file):
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+def f_strings(code: ast.AST) -> Iterator[tuple[int, set[str], set[str]]]:
+    """Yield the line of each f-string, the names it calls, and the signs it has."""
+    for node in ast.walk(code):
         if isinstance(node, ast.JoinedStr):
-            written = {sign for part in node.values if isinstance(part, ast.Constant) for sign in str(part.value)}
-            assert not written & set("“”«"), f"line {node.lineno}: `typography.quoted` has those of the language"
+            calls = (call.func for call in ast.walk(node) if isinstance(call, ast.Call))
+            said = (str(part.value) for part in node.values if isinstance(part, ast.Constant))
+            yield node.lineno, {called.id for called in calls if isinstance(called, ast.Name)}, set("".join(said))
+
+
+@cache
+def all_f_strings() -> list[tuple[str, set[str], set[str]]]:
+    """Where each f-string of the program is that may be refused, the names it calls, and the signs it has."""
+    found = []
+    for file in sorted(ROOT.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if HAS_F_STRINGS.search(text) and MAY_FAIL.search(text):
+            place = file.relative_to(ROOT)
+            found += [(f"{place}:{line}", calls, signs) for line, calls, signs in f_strings(ast.parse(text))]
+    return found
+
+
+def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_does_not_see_it():
+    assert [place for place, calls, _signs in all_f_strings() if calls & LOOKED_UP] == []
+
+
+def test_no_f_string_has_the_quotation_marks_of_one_language():
+    found = [place for place, _calls, signs in all_f_strings() if signs & set(QUOTATION)]
+    assert found == [], "`typography.quoted` has those of the language"
+
+
+@pytest.mark.parametrize(
+    ("code", "calls", "signs"),
+    [
+        ("_(f'a')", False, False), ("f'{_(\"a\")}'", True, False), ("rF'{a:{say(b)}}'", True, False),
+        ("'«'", False, False), ("f'{a} «b»'", False, True), ("Rf'\\u00ab'", False, False), ("f'\\u201c'", False, True),
+    ],
+)  # fmt: skip
+def test_an_f_string_that_is_refused_is_found(code, calls, signs):
+    found = list(f_strings(ast.parse(code))) if HAS_F_STRINGS.search(code) and MAY_FAIL.search(code) else []
+    assert any(LOOKED_UP & names for _line, names, _signs in found) == calls
+    assert any(set(QUOTATION) & those for _line, _names, those in found) == signs
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,38 +239,40 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
             assert (found if isinstance(found, str) else tuple(found)) == message.string
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (["nex"], "La commande 'nex' n’existe pas."),
-        (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
-        (["goto"], "Il manque l’argument 'SÉQ'."),
-        (["add"], "Il manque l’argument 'TITRE MIN'."),
-        (["key", " ", "-s", "x"], "Valeur refusée pour NOM\u00a0:"),
-        (["turn", "--correct", "--of", "0"], "Valeur refusée pour '--of'\u00a0: 0 est trop petit"),
-        (["goto", "a", "b"], "Un argument de trop (b)"),
-        (["next", "--as"], "L’option '--as' attend une valeur."),
-        (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
-        (
-            ["demo", "--speed", "0"],
-            "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
-        ),
-        (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
-        (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
-    ],
-)
-def test_a_usage_error_is_one_line_in_french(words, told, home):
-    environment = os.environ | {"LANG": "fr_FR.UTF-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "workshop_tui", *words],
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.replace("\u00a0»", " »").replace("«\u00a0", "« ").startswith(f"workshop-tui: {told}")
-    assert done.stderr.count("\n") == 1
+MISUSED = [
+    (["nex"], "La commande 'nex' n’existe pas."),
+    (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
+    (["goto"], "Il manque l’argument 'SÉQ'."),
+    (["add"], "Il manque l’argument 'TITRE MIN'."),
+    (["key", " ", "-s", "x"], "Valeur refusée pour NOM\u00a0:"),
+    (["turn", "--correct", "--of", "0"], "Valeur refusée pour '--of'\u00a0: 0 est trop petit"),
+    (["goto", "a", "b"], "Un argument de trop (b)"),
+    (["next", "--as"], "L’option '--as' attend une valeur."),
+    (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
+    (
+        ["demo", "--speed", "0"],
+        "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
+    ),
+    (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
+    (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
+]
+"""Words that no command understands, and what is told of them in French."""
+
+
+def test_a_usage_error_is_one_line_in_french(whole):
+    tried = [json.loads(line) for line in whole["fr"].partition("\n# misused\n")[2].splitlines()]
+    for (words, told), (code, out, error) in zip(MISUSED, tried, strict=True):
+        assert (code, out) == (2, ""), words
+        plain = error.replace("\u00a0»", " »").replace("«\u00a0", "« ")
+        assert plain.startswith(f"workshop-tui: {told}"), words
+        assert error.count("\n") == 1, words
+
+
+def test_the_program_says_a_usage_error_as_the_command_in_this_process_does(whole, home):
+    words, (code, _out, error) = MISUSED[0][0], json.loads(whole["fr"].partition("\n# misused\n")[2].splitlines()[0])
+    done = subprocess.run([sys.executable, "-m", "workshop_tui", *words], env=os.environ | {"LANG": "fr_FR.UTF-8"},
+                          capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", error)
 
 
 def test_help_is_french_from_its_first_word_to_its_last(home):
@@ -234,11 +290,9 @@ def test_help_is_french_from_its_first_word_to_its_last(home):
 
 
 @pytest.mark.parametrize("name", ["attendance", "words", "notes", "note", "pin", "initiative", "extend", "add"])
-def test_a_help_text_calls_a_word_to_fill_in_as_its_usage_does(name, home):
-    environment = os.environ | {"LANG": "fr_FR.UTF-8"}
-    done = subprocess.run([sys.executable, "-m", "workshop_tui", name, "--help"], env=environment,
-                          capture_output=True, encoding="utf-8", check=True)  # fmt: skip
-    usage, text, *options = done.stdout.split("\n\n")
+def test_a_help_text_calls_a_word_to_fill_in_as_its_usage_does(name, whole):
+    helped = whole["fr"].partition(f"\n# workshop-tui {name} --help\n\n")[2].partition("\n\n# ")[0]
+    usage, text, *options = helped.split("\n\n")
     capitals = set(re.findall(r"\b[A-Z]{3,}\b", text)) - {"CSV", "JSON", "MIN"}
     assert capitals <= set(re.findall(r"[A-Z]+", " ".join((usage, *options))))
 
@@ -409,18 +463,6 @@ ENGLISH = re.compile(
     r"\b(?:the|with|which|shows?|leaves?|that|left out|this|those|its|and|or|of)\b(?!\.)", re.IGNORECASE
 )
 """Words that no French has, or not as it is written here."""
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> dict[str, str]:
-    """Pages of all that a user can meet, by language (`tests.locale.everything`)."""
-    pages = {}
-    for language in LANGUAGES:
-        environment = os.environ | {"LANGUAGE": language, "HOME": str(tmp_path_factory.mktemp("home"))}
-        done = subprocess.run([sys.executable, "-m", "tests.locale.everything", language], cwd=ROOT.parent,
-                              env=environment, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
-        pages[language] = done.stdout
-    return pages
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import DAY, utc
 from tests.session.examples import examples, filled
+from tests.session.folded import Folded
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
@@ -19,24 +20,23 @@ from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next
 from workshop_tui.session.timing.replanning_commands import Add
 from workshop_tui.text import clean
 
 
-class Said:
+class Said(Folded):
     """A session that grows by intents; what is refused is passed over."""
 
     def __init__(self, agenda: Agenda, records: Iterable[Recorded] = ()) -> None:
         opened = SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
         self.records = [*records] or [Recorded(1, utc(8), opened)]
 
-    @property
-    def state(self) -> State:
-        state = fold(self.records)
-        assert state is not None
-        return state
+    def copied(self) -> Said:
+        """The same session once more, to go on from here."""
+        same = Said(self.records[0].event.agenda, self.records)
+        same.goes_on_from(self)
+        return same
 
     def do(self, at: datetime, *intents: Command, by: str = "pascal") -> Said:
         for intent in intents:
@@ -99,7 +99,8 @@ def said(seed):
         asked = (text, rule, planned)
         if asked not in SAID:
             SAID[asked] = session(text, rule, planned=planned)
-        return Said(seed, SAID[asked].records)
+            _ = SAID[asked].state
+        return SAID[asked].copied()
 
     def session(text: str, rule: str, *, planned: bool) -> Said:
         agenda = table(filled(seed, text, signed=rule == "nominatif") if planned else seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.together import under
+from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, Resume, Stop
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
 
@@ -83,8 +85,13 @@ def at(clock: str) -> datetime:
     return utc(int(hour), int(minute))
 
 
-def the_day() -> Said:  # noqa: PLR0915 a day is long
-    """From the welcome at 9:02 to the closing at 16:29."""
+def the_day() -> Said:
+    """From the welcome at 9:02 to the closing at 16:29. It is played once; to go on from there is everybody's own."""
+    return _the_day().copied()
+
+
+@cache
+def _the_day() -> Said:  # noqa: PLR0915 a day is long
     day = Said(load(SEED).settled(frozenset()))
     for name, organisation in PEOPLE:
         day.do(at("8h50"), Expect(name, organisation))
@@ -171,6 +178,7 @@ def the_day() -> Said:  # noqa: PLR0915 a day is long
     return day.do(at("16h29"), End())
 
 
+@cache
 def a_day_of_decisions() -> Said:
     """A morning on which the group decided in each of the ways, and said what it was worth."""
     plan = load(SEED).settled(frozenset())
@@ -279,7 +287,7 @@ def _of_the_course(kind: str, language: str) -> str:  # noqa: PLR0911 a paper a 
 def _of_the_series(kind: str, language: str) -> str:
     """The observatory of docs/series, the same under `chatham`, the page of one of its initiatives,
     and of its method."""
-    days = [played(run).state for run in DAYS]
+    days = [*_series()]
     if kind.endswith("chatham"):
         days[1] = under(days[1], "chatham")
     if kind == "method":
@@ -288,6 +296,11 @@ def _of_the_series(kind: str, language: str) -> str:
     if kind == "followed":
         return initiative_page(whole, whole.initiatives[0], "md", language)
     return as_markdown(whole, language)
+
+
+@cache
+def _series() -> tuple[State, ...]:
+    return tuple(played(run).state for run in DAYS)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import cmarkgfm
@@ -11,7 +12,7 @@ from cmarkgfm.cmark import Options
 from msgspec.structs import replace
 
 from tests.conftest import utc
-from workshop_tui.report.digest import digest
+from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.papers import PAPERS, paper
@@ -42,8 +43,20 @@ def plain_as(text: str) -> str:
     return "\n".join("plain" for line in clean(text).split("\n") if line)
 
 
+_MADE: dict[int, tuple[State, Digest, dict[object, str]]] = {}
+"""Sessions that were summed up, by their identity, and the pages made of them."""
+
+
 def of(session, form: str, language: str = "fr", **wanted) -> str:
-    return made(form, digest(session.state, utc(18)), Wanted(language, **wanted))
+    """A page of a session as it stands: made once, whichever tests read it."""
+    state = session.state
+    if id(state) not in _MADE:
+        _MADE[id(state)] = state, digest(state, utc(18)), {}
+    _state, found, pages = _MADE[id(state)]
+    asked = (form, language, *sorted(wanted.items()))
+    if asked not in pages:
+        pages[asked] = made(form, found, Wanted(language, **wanted))
+    return pages[asked]
 
 
 class Page(HTMLParser):
@@ -68,15 +81,20 @@ class Page(HTMLParser):
         self.text += data
 
 
+@lru_cache(maxsize=128)
 def markdown(page: str) -> Page:
+    """A page of Markdown, as it is read: once."""
     return Page(cmarkgfm.github_flavored_markdown_to_html(page, options=Options.CMARK_OPT_UNSAFE))
 
 
 def pages(session) -> dict[str, str]:
-    """Give what is handed out as Markdown."""
-    told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
-    papers = {kind: paper(unshared(session), kind, utc(18)).made("md", "fr") for kind in PAPERS}
-    return {"report": of(session, "md", annexes=True), "review": told, **papers}
+    """Give what is handed out as Markdown: made once, as `of` is."""
+    report, made_before = of(session, "md", annexes=True), _MADE[id(session.state)][2]
+    if "review" not in made_before:
+        told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
+        made_before |= {"review": told}
+        made_before |= {kind: paper(unshared(session), kind, utc(18)).made("md", "fr") for kind in PAPERS}
+    return {"report": report, **{kind: made_before[kind] for kind in ("review", *PAPERS)}}
 
 
 def unshared(session) -> State:

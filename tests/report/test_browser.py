@@ -65,7 +65,7 @@ def violations(page: Page) -> list[str]:
     return list(said[1])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def golden() -> dict[str, str]:
     found = digest(the_day().state, utc(18))
     return {language: made("html", found, Wanted(language, annexes=True)) for language in ("fr", "en")}
@@ -235,7 +235,7 @@ def test_the_first_page_is_designed_and_each_section_can_be_gone_to(browse):
     assert page.run("getComputedStyle(document.querySelector('header > h1 + ul')).listStyleType") == "none"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def observed() -> Observatory:
     """The observatory of the days of docs/series."""
     return Observatory(series_of([played(run).state for run in DAYS]), utc(18))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import sqlite3
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,15 @@ URL = {"example", "org", "x", "fr", "s", "in", "https", "rendu", "pdf"}
 """Words of the spellings that are no name's: those of addresses."""
 
 
+@lru_cache(maxsize=64)
+def as_read(page: str) -> tuple[set[str], str]:
+    """The words of a page, and all its letters."""
+    return {*words_of(page)}, letters(page)
+
+
 def tells(page: str, name: str) -> set[str]:
     """The words of a name that stand in a page: whole, or, of five letters and more, wherever."""
-    said, run = {*words_of(page)}, letters(page)
+    said, run = as_read(page)
     return {word for word in telling(name) if word in said or (len(word) > 4 and word in run)}
 
 

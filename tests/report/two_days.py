@@ -155,6 +155,7 @@ def at(day: int, clock: str) -> datetime:
 
 
 @cache
+@cache
 def two_days() -> tuple[State, ...]:
     """Both days, the second going on from the first; what was half-open on the first is answered on the second."""
     with tempfile.TemporaryDirectory() as folder, patch("workshop_tui.opening.new_draw", return_value="two days"):

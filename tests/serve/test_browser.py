@@ -46,7 +46,7 @@ class Program:
         self.process.wait()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """A session of today that is served by a program of its own."""
     with pytest.MonkeyPatch.context() as patch:
@@ -74,13 +74,13 @@ def at(segment: str) -> None:
         terminal("goto", segment, "-s", "day")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def room(chromium: Chromium, served: Program) -> Window:
     """The room's page, on a projector."""
     return Window.on(chromium, served.room, PROJECTOR)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def phone(chromium: Chromium, served: Program) -> Window:
     """A trainer's page, on a phone."""
     return Window.on(chromium, served.control, PHONE)

@@ -9,7 +9,6 @@ import aiohttp
 import pytest
 
 from tests.conftest import DAY
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.serve.conftest import Site
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.opening import create
@@ -19,7 +18,7 @@ from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
-async def site(fresh_server, home, seed, clock) -> AsyncIterator[Site]:  # noqa: F811
+async def site(fresh_server, home, seed, clock) -> AsyncIterator[Site]:
     address = fresh_server.address
     create(Postgres(address), seed, DAY, "day", clock, "pascal")
     running = Server(lambda: Postgres(address).open("day"), clock, "pascal", Wanted(language="en"))
@@ -29,7 +28,7 @@ async def site(fresh_server, home, seed, clock) -> AsyncIterator[Site]:  # noqa:
         await running.stop()
 
 
-async def test_what_another_does_there_is_on_the_pages_and_a_press_is_on_the_server(site, fresh_server, clock, home):  # noqa: F811
+async def test_what_another_does_there_is_on_the_pages_and_a_press_is_on_the_server(site, fresh_server, clock, home):
     with closing(Session(Postgres(fresh_server.address).open("day"), clock, "aurelie")) as aurelie:
         async with site.events(f"{site.served.room}/events") as room:
             aurelie.do(Next())

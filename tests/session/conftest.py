@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, prepared, utc
 from tests.session.played import Played
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -24,7 +24,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def trainers(seed, tmp_path, clock):
     """Pascal's and Aurélie's terminals on the seed's day."""
-    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+    file = prepared(tmp_path, seed, DAY, "s", clock, "pascal")
     both = Session(SqliteJournal(file), clock, "pascal"), Session(SqliteJournal(file), clock, "Aurélie")
     yield both
     for session in both:

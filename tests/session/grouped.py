@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from tests.session.played import DAY, Played, at
+from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
@@ -36,12 +38,18 @@ def afternoon(people: list[dict[str, Any]] | None = None, **tables: Any) -> dict
     }  # fmt: skip
 
 
+@cache
+def planned() -> Agenda:
+    """The afternoon as it is read."""
+    return agenda_of(afternoon())
+
+
 class Grouped(Played):
     """A session of such an afternoon, at 14:00."""
 
     def __init__(self, agenda: dict[str, Any] | None = None, draw: str = "lot") -> None:
-        opened = SessionOpened(at=at("14:00"), by="p", id="s", agenda=agenda_of(agenda or afternoon()), date=DAY,
-                               draw=draw)  # fmt: skip
+        plan = agenda_of(agenda) if agenda else planned()
+        opened = SessionOpened(at=at("14:00"), by="p", id="s", agenda=plan, date=DAY, draw=draw)
         self.records = [Recorded(number=1, recorded_at=at("14:00"), event=opened)]
 
     def made(self, clock: str, segment: str | None = None) -> GroupsNow:

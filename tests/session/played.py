@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 
+from tests.session.folded import Folded
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Standing
 from workshop_tui.session.timing.timeline import timeline
 
@@ -31,6 +32,7 @@ def hour(instant: datetime) -> str:
     return f"{instant.hour}:{instant:%M}"
 
 
+@cache
 def plan() -> Agenda:
     """The worked example of `time.md`, and an afternoon."""
     return agenda_of(
@@ -59,7 +61,7 @@ def plan() -> Agenda:
     )  # fmt: skip
 
 
-class Played:
+class Played(Folded):
     """A session in memory: `do` decides and applies, as the house does."""
 
     def __init__(self) -> None:
@@ -67,12 +69,6 @@ class Played:
             Recorded(number=1, recorded_at=at("8:00"), event=SessionOpened(at=at("8:00"), by="p", id="s",
                                                                               agenda=plan(), date=DAY))
         ]  # fmt: skip
-
-    @property
-    def state(self) -> State:
-        state = fold(self.records)
-        assert state is not None
-        return state
 
     def do(self, clock: str, intent: Command, when: str | None = None) -> Event:
         event = decide(self.state, intent, at(clock), "p", at(when) if when else None)

@@ -24,7 +24,7 @@ from workshop_tui.session.timing.day import Mode, Standing, planned_hours
 from workshop_tui.session.timing.events import SegmentStarted
 from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Restore, Skip
-from workshop_tui.session.timing.timeline import current_block, next_segment, timeline
+from workshop_tui.session.timing.timeline import Timeline, current_block, next_segment, timeline
 
 DAY = date(2026, 3, 2)
 START = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -95,6 +95,7 @@ class AnyDay(RuleBasedStateMachine):
         first = fold(self.records)
         assert first is not None
         self.state: State = first
+        self.seen: tuple[State, datetime, Timeline] | None = None
 
     @rule(seconds=st.one_of(st.integers(0, 600), st.integers(0, 9000), st.integers(-900, 0)))
     def time_passes(self, seconds):
@@ -102,6 +103,12 @@ class AnyDay(RuleBasedStateMachine):
         self.now += timedelta(seconds=seconds)
         for key, elapsed in before.items():
             assert self.state.day.elapsed_s(key, self._floored(before=seconds < 0)) >= (0 if seconds < 0 else elapsed)
+
+    def _times(self) -> Timeline:
+        """The timeline of the present instant, worked out once for all that is said of it."""
+        if self.seen is None or self.seen[0] is not self.state or self.seen[1] != self.now:
+            self.seen = self.state, self.now, timeline(self.state.day, self.now)
+        return self.seen[2]
 
     def _floored(self, before: bool = False) -> datetime:
         last = self.state.day.last_timing_at
@@ -172,7 +179,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def the_plan_stays_what_was_planned(self):
-        times = timeline(self.state.day, self._floored())
+        times = self._times()
         planned = self.state.agenda.planned(DAY)
         rows = {row.key: row for block in times.blocks for row in block.segments}
         assert {key: (rows[key].planned_start, rows[key].planned_end) for key in planned} == {
@@ -201,7 +208,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def no_projection_starts_before_now_nor_two_at_once(self):
-        times = timeline(self.state.day, self.now)
+        times = self._times()
         rows = [row for block in times.blocks for row in block.segments if row.projected_end]
         spans = sorted((row.projected_start or times.now, row.projected_end, row.key) for row in rows)
         for start, end, _key in spans:
@@ -214,7 +221,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def all_that_is_unfinished_is_projected_or_left_over(self):
-        times = timeline(self.state.day, self.now)
+        times = self._times()
         for block in times.blocks:
             for row in block.segments:
                 unfinished = row.standing in (Standing.UPCOMING, Standing.SET_ASIDE)

@@ -26,12 +26,13 @@ def named_in(found: object) -> list[str]:
     return [part for part in ("marie", "dupont") if part in said]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def said(seed):
     """A session in which somebody was named, under a rule."""
+    agenda = filled(seed, NAME)
 
     def make(rule: str) -> Said:
-        session = Said(replace(filled(seed, NAME), confidentiality=rule))
+        session = Said(replace(agenda, confidentiality=rule))
         session.do(utc(9), Next(), Expect(NAME, "Mairie"), RecordInitiative(name=f"Le jardin de {NAME}"), TakeNote("x"))
         return session
 

@@ -6,8 +6,9 @@ from importlib import import_module
 
 import pytest
 
+from workshop_tui.locale import Message
 from workshop_tui.session.events import KINDS, SessionOpened
-from workshop_tui.session.rooms import LATER, Kinds, RoomPart, part_of
+from workshop_tui.session.rooms import LATER, Kinds, RoomEvent, RoomPart, part_of
 
 
 @pytest.mark.parametrize("room", LATER)
@@ -15,6 +16,11 @@ def test_the_events_of_a_room_that_comes_later_are_known_by_their_names(room):
     events = import_module(f"workshop_tui.session.{room}.events").EVENTS
     assert LATER[room] == tuple(kind.__name__ for kind in events)
     assert {KINDS[kind.__name__] for kind in events} == {*events}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if issubclass(kind, RoomEvent)])
+def test_an_event_that_is_about_others_says_in_its_own_words_that_one_is_not_kept_yet(kind):
+    assert (kind.about is RoomEvent.about) != isinstance(getattr(kind, "unkept", None), Message)
 
 
 def test_every_kind_is_counted_and_named_whether_it_is_loaded_or_not():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import utc
 from tests.often import often
 from tests.report.conftest import Said
+from tests.session.folded import Folded
 from tests.session.played import at, plan
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.journal.sessions import state_of
@@ -22,7 +23,7 @@ from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.privacy.hiding import hidden
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.state import State, apply, fold, told
+from workshop_tui.session.state import apply, fold, told
 from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Redo, Reopen, Resume, Stop, Undo
 from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.session.timing.timeline import timeline
@@ -45,7 +46,7 @@ from workshop_tui.session.turns.speaking import spoken
 DATE = at("9:00").date()
 
 
-class Day:
+class Day(Folded):
     """The worked example of time.md, with people, and one command after another."""
 
     def __init__(self, *people: str) -> None:
@@ -55,12 +56,6 @@ class Day:
         for one in people:
             name, _comma, organisation = one.partition(", ")
             self.do("8:00", Expect(name, organisation or None))
-
-    @property
-    def state(self) -> State:
-        state = fold(self.records)
-        assert state is not None
-        return state
 
     def do(self, clock: str | datetime, *commands: Command, by: str = "p") -> Day:
         now = at(clock) if isinstance(clock, str) else clock

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tests.conftest import DAY, created, utc
+from tests.conftest import DAY, created, prepared, utc
 from tests.tui.styled import parse_once
 from tests.tui.unhurried import UnhurriedLoop, unhurry
 from workshop_tui.agenda import Agenda
@@ -71,7 +71,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
     """The seed's day, not begun."""
-    return Session(SqliteJournal(created(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
+    return Session(SqliteJournal(prepared(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def of(size: tuple[int, int]) -> str:
 
 
 class Pictures:
-    """The pictures of a test, each beside the one that was accepted: `snap_compare` takes one of an app, and ends it."""
+    """Pictures of a test, each beside the one that was accepted; `snap_compare` takes one of an app, and ends it."""
 
     def __init__(self, snapshot: SnapshotAssertion, folder: Path) -> None:
         self._accepted, self._folder = snapshot.use_extension(SVGImageExtension), folder

@@ -6,8 +6,9 @@ import pytest
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
+from tests.tui.seen import Pictures
 from tests.tui.test_notes import rows, shown
-from tests.tui.test_people import SIZES
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect
@@ -124,17 +125,19 @@ async def test_what_another_terminal_counts_at_once_is_never_lost(app, begun):
         assert told(pilot.app)[0] == "a 9 For", "the same again is meant"
 
 
-@pytest.mark.parametrize("keys", ["a", "A", "9", "r", "o", "n", "w", "t", "p", "plus", "minus", "enter"])
-async def test_a_terminal_that_only_watches_counts_and_says_nothing(app, begun, keys):
+async def test_a_terminal_that_only_watches_counts_and_says_nothing(app, begun):
     begun.do(TakeNote("We keep it", "decision"))
     begun.do(PutDecision(3, "majority"))
     begun.may, before = May.WATCH, begun.journal.read()
     async with app(begun, "en", confined=True).run_test(size=(120, 40)) as pilot:
-        await pilot.press("D", "enter", keys)
-        await settled(pilot)
-        if keys != "n":  # options are for dots
-            assert shown(pilot.app, "echo") == "this terminal watches: it changes nothing"
-        assert not pilot.app.screen.query("Ask")
+        await pilot.press("D", "enter")
+        for key in ("a", "A", "9", "r", "o", "n", "w", "t", "p", "plus", "minus", "enter"):
+            pilot.app.screen.run.say("Before")
+            await pilot.press(key)
+            await settled(pilot)
+            if key != "n":  # options are for dots
+                assert shown(pilot.app, "echo") == "this terminal watches: it changes nothing", key
+            assert not pilot.app.screen.query("Ask"), key
     assert begun.journal.again().read() == before
 
 
@@ -149,9 +152,7 @@ async def test_a_decision_is_withdrawn_and_brought_back(app, begun):
         assert shown(pilot.app) == "1 decision"
 
 
-@SIZES
-@pytest.mark.parametrize("screen", ["decisions", "counting"])
-def test_a_picture_of_decisions_and_of_one_that_is_counted(screen, size, begun, snap_compare, app):
+async def test_a_picture_of_decisions_and_of_one_that_is_counted(begun, snapshot, app, tmp_path):
     begun.do(TakeNote("Le local reste ouvert le mercredi", "decision"))
     begun.do(PutDecision(3, "majority", who="Zoé", due="2026-01-15"))
     for vote, count in (("for", 9), ("against", 2), ("abstain", 1)):
@@ -160,5 +161,10 @@ def test_a_picture_of_decisions_and_of_one_that_is_counted(screen, size, begun, 
     begun.do(TakeNote(f"Le nom {HOSTILE['brackets']}", "decision"))
     begun.do(PutDecision(9, "dots"))
     begun.do(NameOption(9, "Le verger"))
-    keys = ["D"] if screen == "decisions" else ["D", "down", "enter"]
-    assert snap_compare(app(begun, "fr"), terminal_size=size, press=keys)
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(begun, "fr").run_test(size=LARGE) as pilot:
+        await pilot.press("D")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST, name="decisions-{}")
+        await pilot.press("down", "enter")
+        await pictures.take_at(pilot, SMALLEST, SMALL, LARGE, name="counting-{}")
+    assert pictures.other == []

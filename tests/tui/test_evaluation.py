@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import DAY, created, utc
+from tests.tui.seen import Pictures, of
 from tests.tui.test_notes import rows, shown
-from tests.tui.test_people import SIZES
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.evaluation import Asked
@@ -73,14 +74,16 @@ async def test_what_another_counts_at_once_is_seen_and_never_lost(app, asked):
         assert told(pilot.app)[2] == "a 4 reached"
 
 
-@pytest.mark.parametrize("keys", ["a", "A", "9", "plus", "minus", "enter"])
-async def test_a_terminal_that_only_watches_counts_no_hand(app, asked, keys):
+async def test_a_terminal_that_only_watches_counts_no_hand(app, asked):
     asked.may, before = May.WATCH, asked.journal.read()
     async with app(asked, "en", confined=True).run_test(size=(120, 40)) as pilot:
-        await pilot.press("V", keys)
-        await settled(pilot)
-        assert shown(pilot.app, "echo") == "this terminal watches: it changes nothing"
-        assert not pilot.app.screen.query("Ask")
+        await pilot.press("V")
+        for key in ("a", "A", "9", "plus", "minus", "enter"):
+            pilot.app.screen.run.say("Before")
+            await pilot.press(key)
+            await settled(pilot)
+            assert shown(pilot.app, "echo") == "this terminal watches: it changes nothing", key
+            assert not pilot.app.screen.query("Ask"), key
     assert asked.journal.again().read() == before
 
 
@@ -91,11 +94,17 @@ async def test_an_agenda_that_asks_nothing_says_how_to_ask(app, session):
         assert notice(pilot.app.screen).startswith("the agenda asks no evaluation")
 
 
-@SIZES
-def test_a_picture_of_the_evaluation(snap_compare, app, asked, size):
+async def test_a_picture_of_the_evaluation(snapshot, app, asked, tmp_path):
     for value, count in ((3, 1), (4, 6), (5, 2)):
         asked.do(CountHands("useful", value, count=count))
-    assert snap_compare(app(asked, "fr"), press=["V", *["down"] * 9], terminal_size=size)
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(asked, "fr").run_test(size=LARGE) as pilot:
+        for size in (LARGE, SMALL, SMALLEST):
+            await pilot.resize_terminal(*size)
+            await pilot.press("V", *["down"] * 9)
+            await pictures.take(pilot, of(size))
+            await pilot.press("escape")
+    assert pictures.other == []
 
 
 async def test_the_selected_sheet_is_removed_and_brought_back(app, asked):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from datetime import timedelta
 
-import pytest
 from textual.content import Content
 
 from tests.conftest import utc
@@ -125,21 +124,22 @@ async def test_there_is_a_third_column_where_there_is_room_and_nothing_essential
         assert screen.query_one(Now).region.right == screen.query_one(Notes).region.right == 80
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-async def test_no_title_shifts_a_frame_or_a_column(app, hostile, sort):
-    session = hostile(sort)
+async def test_no_title_shifts_a_frame_or_a_column(app, hostile, session):
     async with app(session).run_test(size=LARGE) as pilot:
-        for size in (LARGE, VAST, SMALL):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
-            screen = pilot.app.screen
-            assert {strip.cell_length for strip in screen._compositor.render_strips()} == {size[0]}
-            table = screen.query_one(Timetable)
-            ends = {row.cell_length for row in table.rows if row.plain[2:8].strip()}
-            assert max(ends) <= table.width
-            for name in ("#planned", "#right"):
-                box = screen.query_one(name).region
-                assert 0 <= box.x < box.right <= size[0]
+        for sort in HOSTILE:
+            pilot.app.show_session(hostile(sort))
+            for size in (LARGE, VAST, SMALL):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                screen = pilot.app.screen
+                assert screen.session.state.id == sort
+                assert {strip.cell_length for strip in screen._compositor.render_strips()} == {size[0]}, sort
+                table = screen.query_one(Timetable)
+                ends = {row.cell_length for row in table.rows if row.plain[2:8].strip()}
+                assert max(ends) <= table.width, sort
+                for name in ("#planned", "#right"):
+                    box = screen.query_one(name).region
+                    assert 0 <= box.x < box.right <= size[0], sort
 
 
 def first_about(screen) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import ComposeResult
 from textual.widgets import Input
 
+from tests.conftest import SEED
 from tests.tui.unhurried import settled
 from workshop_tui.journal.log import Log
+from workshop_tui.plans.beginning import fresh
+from workshop_tui.plans.kept import PlanFile
 from workshop_tui.session.notes.commands import RecordInitiative
 from workshop_tui.session.notes.draft import Draft
+from workshop_tui.tui.widgets.ask import Ask
 
 
 @pytest.fixture
@@ -95,6 +100,26 @@ async def test_a_letter_by_itself_is_drawn_before_its_key_is_followed(app, sessi
         await pilot.press("a")
         await settled(pilot)
         assert came[:2] == ["drawn", "followed"]
+
+
+async def test_a_frame_drawn_before_the_line_that_is_asked_for_stands_breaks_nothing(
+    app, session, monkeypatch, tmp_path
+):
+    compose = Ask.compose
+
+    def drawn_before(ask: Ask) -> ComposeResult:
+        ask.app._display(ask.app.screen, None)
+        yield from compose(ask)
+
+    monkeypatch.setattr(Ask, "compose", drawn_before)
+    (tmp_path / "day.toml").write_bytes(SEED.read_bytes())
+    plan = PlanFile(tmp_path / "day.toml", fresh())
+    for shown, keys in (({"session": session}, ("i", "n")), ({"plan": plan}, ("down", "down", "a"))):
+        async with app(language="en", **shown).run_test() as pilot:
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert isinstance(pilot.app.focused, Input), keys
+            typed_and_drawn(pilot, "x")
 
 
 async def test_a_letter_of_an_initiatives_field_is_kept_before_it_is_drawn(app, session):

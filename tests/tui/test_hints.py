@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from tests.conftest import utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
@@ -21,11 +19,11 @@ TYPED = (("n", "composer"), ("a", "ask"), ("t", "signals"))
 """Texts that are typed on the run screen, where letters are its own."""
 SAID = {
     "undo": (("e",), "Pascal changed", " — u takes it back, w says why"),
-    "end": (("E", "enter"), "Pascal ended", " — r: the report — u takes it back"),
     "draft": (("n", "x", "escape"), "A half-typed note is kept", ": n goes on with it"),
     "leave": (("ctrl+c",), "Nothing is ended", ": q leaves, and the day goes on"),
+    "end": (("E", "enter"), "Pascal ended", " — r: the report — u takes it back"),
 }
-"""Deeds on the run screen: the keys, what is said of them, and the hints."""
+"""Deeds on the run screen, one after the other: the keys, what is said of them, and the hints."""
 
 
 def echo(pilot) -> str:
@@ -33,40 +31,41 @@ def echo(pilot) -> str:
     return pilot.app.screen.query_one("#echo", Line).text.plain
 
 
-@pytest.mark.parametrize("cause", SAID)
-async def test_a_hint_of_the_run_screen_stands_on_no_screen_over_it(app, morning, cause):
-    keys, told, hints = SAID[cause]
+async def test_a_hint_of_the_run_screen_stands_on_no_screen_over_it(app, morning):
     async with app(morning, "en").run_test(size=(160, 40)) as pilot:
         morning.do(Extend(1, None))
-        for one in keys:
-            await pilot.press(one)
-            await settled(pilot)
         screen = pilot.app.screen
-        assert notice(screen).startswith(told)
-        assert notice(screen).endswith(hints)
-        sentence = notice(screen).removesuffix(hints)
-        for key, name in OVER.items():
-            if (key, cause) == ("f", "end"):
-                continue  # nothing is left to fit
-            await pilot.press(key)
-            await settled(pilot)
-            assert name == pilot.app.screen.NAME
-            assert echo(pilot) == sentence, name
-            await pilot.press("escape")
-            assert notice(screen) == sentence + hints, name
+        for cause, (keys, told, hints) in SAID.items():
+            for one in keys:
+                await pilot.press(one)
+                await settled(pilot)
+            assert notice(screen).startswith(told)
+            assert notice(screen).endswith(hints)
+            sentence = notice(screen).removesuffix(hints)
+            for key, name in OVER.items():
+                if (key, cause) == ("f", "end"):
+                    continue  # nothing is left to fit
+                await pilot.press(key)
+                await settled(pilot)
+                assert name == pilot.app.screen.NAME
+                assert echo(pilot) == sentence, (cause, name)
+                await pilot.press("escape")
+                assert notice(screen) == sentence + hints, (cause, name)
 
 
-@pytest.mark.parametrize(("key", "typed"), TYPED)
-async def test_a_hint_goes_while_something_is_typed_and_comes_back(app, morning, key, typed):
+async def test_a_hint_goes_while_something_is_typed_and_comes_back(app, morning):
     async with app(morning, "en").run_test(size=(160, 40)) as pilot:
         await pilot.press("e")
         screen = pilot.app.screen
-        sentence = notice(screen).removesuffix(" — u takes it back, w says why")
-        await pilot.press(key)
-        assert screen._typing == typed
-        assert notice(screen) == sentence
-        await pilot.press("escape")
-        assert notice(screen) == sentence + " — u takes it back, w says why"
+        hints = " — u takes it back, w says why"
+        sentence = notice(screen).removesuffix(hints)
+        for key, typed in TYPED:
+            assert notice(screen) == sentence + hints, key
+            await pilot.press(key)
+            assert screen._typing == typed
+            assert notice(screen) == sentence, key
+            await pilot.press("escape")
+            assert notice(screen) == sentence + hints, key
 
 
 async def test_a_hint_goes_under_a_question_and_under_the_help(app, morning):
@@ -140,15 +139,16 @@ async def test_panels_name_no_key_while_something_is_typed(app, session):
         assert "→ starts" not in panels()
 
 
-@pytest.mark.parametrize("key", ["i", "c"])
-async def test_an_empty_list_names_no_key_while_its_line_is_typed_in(app, session, key):
+async def test_an_empty_list_names_no_key_while_its_line_is_typed_in(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press(key)
-        await settled(pilot)
-        assert ": n notes" in pilot.app.screen.query_one("#whole", Line).text.plain
-        await pilot.press("n")
-        await settled(pilot)
-        assert ": n" not in pilot.app.screen.query_one("#whole", Line).text.plain
+        for key in ("i", "c"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert ": n notes" in pilot.app.screen.query_one("#whole", Line).text.plain, key
+            await pilot.press("n")
+            await settled(pilot)
+            assert ": n" not in pilot.app.screen.query_one("#whole", Line).text.plain, key
+            await pilot.press("escape", "escape")
 
 
 async def test_what_is_said_quietly_under_an_alarm_names_no_key_on_another_screen(app, session, clock):

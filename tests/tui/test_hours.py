@@ -31,32 +31,33 @@ async def typed(pilot, text: str) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize(("text", "became"), [
-    ("9:00 – 12:15", "09:00 – 12:15"), ("12h15", "09:00 – 12:15"), ("9h-11h50", "09:00 – 11:50"),
-])  # fmt: skip
-async def test_enter_on_a_header_opens_the_hours_of_its_block(app, morning, text, became):
+async def test_enter_on_a_header_opens_the_hours_of_its_block(app, morning):
+    cases = (("9:00 – 12:15", "09:00 – 12:15"), ("12h15", "09:00 – 12:15"), ("9h-11h50", "09:00 – 11:50"))
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("home", "enter")
-        assert pilot.app.screen.query_one(Timetable).block == "matin"
-        assert pilot.app.screen.query_one(Ask).query_one(Input).value == "09:00 – 12:00"
-        await typed(pilot, text)
-        assert hours(morning) == became
-        assert not pilot.app.screen.query(Ask)
-        await pilot.press("u")
-        assert hours(morning) == "09:00 – 12:00"
+        for text, became in cases:
+            await pilot.press("home", "enter")
+            assert pilot.app.screen.query_one(Timetable).block == "matin"
+            assert pilot.app.screen.query_one(Ask).query_one(Input).value == "09:00 – 12:00"
+            await typed(pilot, text)
+            assert hours(morning) == became, text
+            assert not pilot.app.screen.query(Ask)
+            await pilot.press("u")
+            assert hours(morning) == "09:00 – 12:00", text
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("half past", "Write two clock times"), ("9h – 10h – 11h", "Write two clock times"), ("", "Write two clock times"),
-    ("8:00 – 12:00", "has begun: its start stays"), ("14:00", "would end 30 min after"),
-])  # fmt: skip
-async def test_hours_that_make_no_sense_stay_to_be_mended(app, morning, text, told):
+async def test_hours_that_make_no_sense_stay_to_be_mended(app, morning):
+    cases = {
+        "half past": "Write two clock times", "9h – 10h – 11h": "Write two clock times", "": "Write two clock times",
+        "8:00 – 12:00": "has begun: its start stays", "14:00": "would end 30 min after",
+    }  # fmt: skip
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("home", "enter")
-        await typed(pilot, text)
-        assert told in notice(pilot.app.screen)
-        assert pilot.app.screen.query(Ask)
-        assert hours(morning) == "09:00 – 12:00"
+        for text, told in cases.items():
+            pilot.app.screen.say("Before")
+            await typed(pilot, text)
+            assert told in notice(pilot.app.screen), text
+            assert pilot.app.screen.query(Ask), text
+            assert hours(morning) == "09:00 – 12:00", text
 
 
 async def test_a_header_is_no_segment(app, morning):
@@ -67,15 +68,18 @@ async def test_a_header_is_no_segment(app, morning):
         assert pilot.app.screen.query_one(Timetable).block == "matin", "a second later it is still the header"
 
 
-@pytest.mark.parametrize(("text", "morning_ends", "afternoon"), [
-    ("+20", "12:20", "13:50 – 16:50"), ("−10 min", "11:50", "13:20 – 16:20"), ("14h", "12:30", "14:00 – 17:00"),
-])  # fmt: skip
-async def test_what_is_left_of_the_day_is_shifted(app, morning, text, morning_ends, afternoon):
+async def test_what_is_left_of_the_day_is_shifted(app, morning):
+    cases = (
+        ("+20", "12:20", "13:50 – 16:50"), ("−10 min", "11:50", "13:20 – 16:20"), ("14h", "12:30", "14:00 – 17:00"),
+    )  # fmt: skip
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("g")
-        await typed(pilot, text)
-        assert (hours(morning), hours(morning, "apres-midi")) == (f"09:00 – {morning_ends}", afternoon)
-        assert "takes it back" in notice(pilot.app.screen)
+        for text, morning_ends, afternoon in cases:
+            await pilot.press("g")
+            await typed(pilot, text)
+            assert (hours(morning), hours(morning, "apres-midi")) == (f"09:00 – {morning_ends}", afternoon), text
+            assert "takes it back" in notice(pilot.app.screen), text
+            await pilot.press("u")
+            assert "takes it back" not in notice(pilot.app.screen), text
 
 
 async def test_twenty_minutes_without_a_sign_are_asked_again(app, morning):
@@ -106,33 +110,35 @@ async def test_an_edited_agenda_is_taken_in_once_its_changes_were_seen(app, morn
         assert morning.state.agenda.capacity == 12
 
 
-@pytest.mark.parametrize("path", ["nowhere.toml", "~nobody-of-that-name/x", "/", "x" * 300])
-async def test_a_file_that_is_no_agenda_is_told_and_may_be_mended(app, morning, path):
+async def test_a_file_that_is_no_agenda_is_told_and_may_be_mended(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("p")
-        await typed(pilot, path)
-        assert path[:4] in notice(pilot.app.screen)
-        assert pilot.app.screen.query(Ask)
+        for path in ("nowhere.toml", "~nobody-of-that-name/x", "/", "x" * 300):
+            pilot.app.screen.say("Before")
+            await typed(pilot, path)
+            assert path[:4] in notice(pilot.app.screen), path
+            assert pilot.app.screen.query(Ask), path
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-async def test_the_mistakes_of_an_edited_agenda_are_read_whole_and_change_nothing(app, morning, tmp_path, size):
+async def test_the_mistakes_of_an_edited_agenda_are_read_whole_and_change_nothing(app, morning, tmp_path):
     file = tmp_path / "day.toml"
     text = SEED.read_text(encoding="utf-8").replace("minutes = 20\nmin = 15", "minutes = 30\nmin = 15", 1)
     file.write_text(text.replace("capacity = 12", "capacité = 12", 1), encoding="utf-8")
     before = morning.state
-    async with app(morning, "en").run_test(size=size) as pilot:
-        await pilot.press("p")
-        await typed(pilot, str(file))
-        told = pilot.app.screen.query_one("#question", Line)
-        first, *mistakes = str(told.content).splitlines()
-        assert first == "Nothing is taken in: the file has mistakes"
-        assert "capacity" in mistakes[0]
-        assert told.size.height > len(mistakes), "what is longer than the window goes on under it"
-        await pilot.press("enter")
-        assert pilot.app.screen.query(Ask), "it may be mended, and asked for again"
-        assert morning.state is before
-        await pilot.press("escape")
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        for size in ((120, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("p")
+            await typed(pilot, str(file))
+            told = pilot.app.screen.query_one("#question", Line)
+            first, *mistakes = str(told.content).splitlines()
+            assert first == "Nothing is taken in: the file has mistakes", size
+            assert "capacity" in mistakes[0], size
+            assert told.size.height > len(mistakes), "what is longer than the window goes on under it"
+            await pilot.press("enter")
+            assert pilot.app.screen.query(Ask), "it may be mended, and asked for again"
+            assert morning.state is before
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize(("confined", "told"), [(False, "The agenda was edited since: p shows what changes"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 
 from tests.conftest import utc
 from tests.tui.unhurried import settled
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Undo
 from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.replanning_events import ProposalApplied
 from workshop_tui.session.timing.timeline import timeline
@@ -19,6 +23,8 @@ from workshop_tui.session.timing.timeline import timeline
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 ACTS = dict(re.findall(r"^\| ([a-z][^|]*) \| ((?:`\w+` ?)+)\| \d \|$", PAGE.read_text("utf-8"), re.M))
 LIVE = "tour"
+AT = {"take the last command back": utc(9, 22, 20), "land the block on its end": utc(9, 50)}
+"""When an act is done that is not done at any time."""
 
 
 def allotted(session, key: str) -> int:
@@ -32,7 +38,8 @@ def standing(session, key: str) -> Standing:
 
 
 def speaker(session) -> str | None:
-    return session.state.floor.turns[-1].speaker.participant
+    turns = session.state.floor.turns
+    return turns[-1].speaker.participant if turns else None
 
 
 DONE: dict[str, Callable] = {
@@ -75,19 +82,55 @@ def test_the_page_counts_the_keys_that_it_names():
     assert set(DONE) <= set(ACTS)
 
 
-@pytest.mark.parametrize("act", DONE)
-async def test_each_act_is_done_by_its_keys(app, morning, clock, act):
+@pytest.fixture
+def days(morning, app, clock, home):
+    """Opens the same day again and again, each a file of its own."""
     morning.do(Expect("Anne"))
     morning.do(TakeNote("x", "levier", ("structuration",), ("associations",)))
-    if act == "land the block on its end":
-        clock.instant = utc(9, 50)
-    keys = re.findall(r"`(\w+)`", ACTS[act])
-    if keys[0] == "n":
-        keys[1:1] = [*"Le maire"]
-    if act == "take the last command back":
-        clock.instant = utc(9, 22, 20)
-    async with app(morning, "fr").run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press(*keys)
-        await settled(pilot)
-        assert DONE[act](pilot.app, morning)
+    file = morning.journal.file
+    morning.close()
+    opened: list[Session] = []
+
+    def again() -> Session:
+        copy = home / str(len(opened)) / file.name
+        copy.parent.mkdir()
+        shutil.copy(file, copy)
+        opened.append(Session(SqliteJournal(copy), clock, "pascal"))
+        return opened[-1]
+
+    yield again
+    for one in opened:
+        one.close()
+
+
+async def as_before(pilot, day, begun: int) -> bool:
+    """Leave the screen that was opened, and take back what moved the day; False if anything else was said."""
+    while pilot.app.screen.NAME != "run":
+        await pilot.press("escape")
+    happened = day.state.events[begun:]
+    if not all(event.must_be_seen for event in happened):
+        return False
+    for _event in happened:
+        day.do(Undo())
+    return True
+
+
+async def test_each_act_is_done_by_its_keys(app, days, clock):
+    at, before, day = clock.instant, "", days()
+    begun = len(day.state.events)
+    async with app(day, "fr").run_test(size=(120, 40)) as pilot:
+        for act, done in DONE.items():
+            clock.instant = AT.get(act, at)
+            if {act, before} & {*AT} or not await as_before(pilot, day, begun):
+                day = days()
+                pilot.app.show_session(day)
+            await settled(pilot)
+            assert pilot.app.screen.session is day
+            assert not done(pilot.app, day), act
+            keys = re.findall(r"`(\w+)`", ACTS[act])
+            if keys[0] == "n":
+                keys[1:1] = [*"Le maire"]
+            begun, before = len(day.state.events), act
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert done(pilot.app, day), act

@@ -9,7 +9,6 @@ import pytest
 from textual.widgets import Input
 
 from tests.conftest import DAY, utc
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.journal.link import Link
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import REAL, settled
@@ -23,14 +22,14 @@ from workshop_tui.tui.widgets.topbar import TopBar
 
 
 @pytest.fixture
-def link(fresh_server):  # noqa: F811
+def link(fresh_server):
     """The way to the server."""
     with Link(fresh_server.address) as link:
         yield link
 
 
 @pytest.fixture
-def both(fresh_server, link, seed, clock, monkeypatch):  # noqa: F811
+def both(fresh_server, link, seed, clock, monkeypatch):
     """Two terminals on a session there, the first at the other end of the link."""
     monkeypatch.setattr(way, "_unanswered", {})
     create(Postgres(fresh_server.address), seed, DAY, "day", clock, "pascal")
@@ -77,7 +76,7 @@ async def test_what_a_server_tells_of_is_drawn_as_it_comes_and_not_when_it_is_lo
 
 
 async def test_a_server_that_goes_away_is_told_what_is_done_is_held_and_written_when_it_is_back(
-    app, both, fresh_server  # noqa: F811
+    app, both, fresh_server
 ):  # fmt: skip
     pascal, aurelie = both
     async with app(pascal, "en").run_test(size=(160, 40)) as pilot:
@@ -135,7 +134,7 @@ async def test_a_note_far_away_is_shown_at_once_and_written_once(app, both, link
 
 
 async def test_a_session_is_opened_with_six_statements_and_an_idle_terminal_sends_one_in_ten_seconds(
-    app, both, fresh_server, clock  # noqa: F811
+    app, both, fresh_server, clock
 ):  # fmt: skip
     pascal, _aurelie = both
     pascal.close()

@@ -15,8 +15,10 @@ from textual.geometry import Region
 from textual.visual import Visual
 from textual.widget import Widget
 
+from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.tui.painting import Pen
+from workshop_tui.tui.sheets import going_by
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.ribbon import Ribbon
@@ -91,6 +93,35 @@ async def test_a_screen_that_comes_is_styled_once(app, morning, monkeypatch):
     async with running.run_test(size=(120, 40)):
         lines = running.screen.query("Now Line, Notes Line, TopBar, KeyBar")
         assert [(line, styled.count(line)) for line in lines] == [(line, 1) for line in lines]
+
+
+async def test_a_composer_that_opens_and_closes_has_nothing_styled_but_itself_and_what_gives_way_to_it(
+    app, morning, monkeypatch
+):
+    running = app(morning)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", "escape", "escape")
+        styled: list[object] = []
+        update = Stylesheet.update_nodes
+
+        def told(self, nodes, **more):
+            styled.extend(nodes := [*nodes])
+            update(self, nodes, **more)
+
+        monkeypatch.setattr(Stylesheet, "update_nodes", told)
+        screen = running.screen
+        await screen.open_composer(morning.state.agenda, Draft())
+        composer = screen.query_one("#composer")
+        either = {
+            *composer.walk_children(with_self=True),
+            *going_by(screen, {"composing"}),
+            screen.query_one(Timetable),
+        }
+        opening, styled[:] = {*styled}, []
+        screen.close_composer()
+        for one in (opening, {*styled}):
+            assert composer in one
+            assert one <= either
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
+from tests.tui.seen import Pictures
 from tests.tui.test_notes import rows, shown
 from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.unhurried import settled
@@ -108,26 +109,30 @@ async def test_somebody_is_expected_and_called_otherwise(app, session):
         assert shown(pilot.app, "echo") == "a participant needs a name"
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL])
-async def test_while_nobody_is_registered_the_list_says_what_it_is_for_and_how_it_is_filled(app, session, size):
-    async with app(session, "en").run_test(size=size) as pilot:
+async def test_while_nobody_is_registered_the_list_says_what_it_is_for_and_how_it_is_filled(app, session):
+    async with app(session, "en").run_test(size=LARGE) as pilot:
         await pilot.press("c")
-        await settled(pilot)
-        told = " ".join(row.strip() for row in rows(pilot.app))
-        assert "Who is here, half-day by half-day" in told
-        assert "workshop-tui attendance --from FILE" in told
-        assert shown(pilot.app, "whole") == "Nobody is registered yet: n notes somebody"
+        for size in (LARGE, SMALL):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            told = " ".join(row.strip() for row in rows(pilot.app))
+            assert "Who is here, half-day by half-day" in told, size
+            assert "workshop-tui attendance --from FILE" in told, size
+            assert shown(pilot.app, "whole") == "Nobody is registered yet: n notes somebody", size
         await pilot.press("n", *"Marie", "enter")
         await settled(pilot)
-        assert len(rows(pilot.app)) == 2, "the heads, and Marie"
+        for size in (SMALL, LARGE):
+            await pilot.resize_terminal(*size)
+            assert len(rows(pilot.app)) == 2, f"the heads, and Marie, at {size}"
 
 
 async def test_organisations_stand_below_one_another_whatever_the_names(app, session):
     for name in ("Marie", "居民 🌻", "جماعات", "Une personne au nom sans fin " * 4, "Jean-Philippe"):
         session.do(Expect(name, "Mairie"))
-    for size in (LARGE, SMALL):
-        async with app(session, "en").run_test(size=size) as pilot:
-            await pilot.press("c")
+    async with app(session, "en").run_test(size=LARGE) as pilot:
+        await pilot.press("c")
+        for size in (LARGE, SMALL):
+            await pilot.resize_terminal(*size)
             await settled(pilot)
             heads, *people = pilot.app.screen.query_one(Rows).rows
             starts = {cell_len(row.plain.split("Mairie")[0]) for row in people}
@@ -190,14 +195,20 @@ def named(session, clock):
     return session
 
 
-@SIZES
-def test_the_initiatives(snap_compare, app, named, size):
-    assert snap_compare(app(named), press=["i", "down"], terminal_size=size)
+async def test_the_initiatives(snapshot, app, named, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(named).run_test(size=LARGE) as pilot:
+        await pilot.press("i", "down")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
-@SIZES
-def test_an_initiative(snap_compare, app, named, size):
-    assert snap_compare(app(named), press=["i", "enter", "down", "down"], terminal_size=size)
+async def test_an_initiative(snapshot, app, named, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(named).run_test(size=LARGE) as pilot:
+        await pilot.press("i", "enter", "down", "down")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
 def test_a_field_of_an_initiative_is_asked_for(snap_compare, app, named):
@@ -209,9 +220,12 @@ def test_no_initiative(snap_compare, app, session):
     assert snap_compare(app(session), press=["i"], terminal_size=SMALL)
 
 
-@SIZES
-def test_the_attendance(snap_compare, app, named, size):
-    assert snap_compare(app(named), press=["c", "down"], terminal_size=size)
+async def test_the_attendance(snapshot, app, named, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(named).run_test(size=LARGE) as pilot:
+        await pilot.press("c", "down")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []
 
 
 def test_the_attendance_without_colour(snap_compare, app, named, monkeypatch):
@@ -223,22 +237,33 @@ def test_nobody_is_expected(snap_compare, app, session):
     assert snap_compare(app(session), press=["c"], terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_hostile_initiatives_and_people(snap_compare, app, hostile, sort):
-    session = hostile(sort)
-    text = HOSTILE[sort]
-    session.do(RecordInitiative(name=text, territory=text, stakes=text, stakeholders=(text,), phase=text))
-    session.do(Expect(text, text))
-    session.do(TakeNote(text, "sollicitation", initiative=text))
-    session.do(PinNote(session.state.notebook.notes[-1].number))
-    assert snap_compare(app(session), press=["c", "enter", "escape", "i", "enter", "end"], terminal_size=SMALL)
+async def test_hostile_initiatives_and_people(snapshot, app, hostile, session, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort, text in HOSTILE.items():
+            day = hostile(sort)
+            day.do(RecordInitiative(name=text, territory=text, stakes=text, stakeholders=(text,), phase=text))
+            day.do(Expect(text, text))
+            day.do(TakeNote(text, "sollicitation", initiative=text))
+            day.do(PinNote(day.state.notebook.notes[-1].number))
+            pilot.app.show_session(day)
+            await pilot.pause()
+            await pilot.press("c", "enter", "escape", "i", "enter", "end")
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_a_hostile_note_in_the_room(snap_compare, app, hostile, sort):
-    session = hostile(sort)
-    session.do(PinNote(session.state.notebook.notes[-1].number))
-    assert snap_compare(app(session), press=["d"], terminal_size=SMALL)
+async def test_a_hostile_note_in_the_room(snapshot, app, hostile, session, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            day = hostile(sort)
+            day.do(PinNote(day.state.notebook.notes[-1].number))
+            pilot.app.show_session(day)
+            await pilot.pause()
+            await pilot.press("d")
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
 def test_three_hundred_initiatives_and_people(snap_compare, app, session):
@@ -290,14 +315,15 @@ async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, sessi
     assert "la rivière" in page.read_text()
 
 
-@pytest.mark.parametrize("question", [ConfirmScreen("Sure?"), WordScreen(Asked("rivière", ("Paul Rivière",), None))])
-async def test_a_question_stands_in_the_middle_of_the_screen(app, session, question):
+async def test_a_question_stands_in_the_middle_of_the_screen(app, session):
     async with app(session, "en").run_test(size=(80, 24)) as pilot:
-        pilot.app.push_screen(question)
-        await settled(pilot)
-        asked = question.query_one("#question").region
-        assert abs(asked.x - (80 - asked.right)) <= 1
-        assert abs(asked.y - (24 - asked.bottom)) <= 1
+        for question in (ConfirmScreen("Sure?"), WordScreen(Asked("rivière", ("Paul Rivière",), None))):
+            pilot.app.push_screen(question)
+            await settled(pilot)
+            asked = question.query_one("#question").region
+            assert abs(asked.x - (80 - asked.right)) <= 1, question
+            assert abs(asked.y - (24 - asked.bottom)) <= 1, question
+            pilot.app.pop_screen()
 
 
 async def test_a_name_that_is_known_is_said_to_be_and_keeps_what_was_known(app, session):

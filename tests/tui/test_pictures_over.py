@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS
 from tests.tui.full import full_day
+from tests.tui.seen import Pictures, of
 from tests.tui.test_pictures import LARGE, SMALL
 from tests.tui.unhurried import settled
 
@@ -14,6 +15,15 @@ PLACES = {
     "groups": "G", "decisions": "D", "counting": "D down enter", "evaluation": "V", "todo": "j", "turns": "T",
     "points": "x", "observatory": "o o",
 }  # fmt: skip
+"""The keys that lead to each from the run screen."""
+BACK = {"counting": "escape escape", "observatory": "escape escape"}
+"""Those that lead back, where it is not escape alone."""
+
+
+async def pressed(pilot: Pilot[str], keys: str) -> None:
+    for key in keys.split():
+        await pilot.press(key)
+        await settled(pilot)
 
 
 @pytest.fixture
@@ -23,37 +33,41 @@ def full(home, seed, clock):
     session.close()
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
-@pytest.mark.parametrize("place", PLACES)
-def test_a_screen_over_the_timetable(snap_compare, app, full, monkeypatch, place, size):
+async def test_a_screen_over_the_timetable(snapshot, app, full, monkeypatch, tmp_path):
     monkeypatch.chdir(AGENDAS.parent)
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(full).run_test(size=LARGE) as pilot:
+        for size in (LARGE, SMALL):
+            await pilot.resize_terminal(*size)
+            for place, keys in PLACES.items():
+                await pressed(pilot, keys)
+                await pictures.take(pilot, f"{place}-{of(size)}")
+                await pressed(pilot, BACK.get(place, "escape"))
+    assert pictures.other == []
 
-    async def go(pilot: Pilot[str]) -> None:
-        for key in PLACES[place].split():
-            await pilot.press(key)
-            await settled(pilot)
 
-    assert snap_compare(app(full), run_before=go, terminal_size=size)
-
-
-@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
-def test_the_run_screen_of_a_day_that_has_all_of_it(snap_compare, app, full, size):
-    assert snap_compare(app(full, "en"), terminal_size=size)
+async def test_the_run_screen_of_a_day_that_has_all_of_it(snapshot, app, full, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(full, "en").run_test(size=LARGE) as pilot:
+        for size in (LARGE, SMALL):
+            await pilot.resize_terminal(*size)
+            await pictures.take(pilot, of(size))
+    assert pictures.other == []
 
 
 def test_the_matrix_of_a_series(snap_compare, app, full):
     async def go(pilot: Pilot[str]) -> None:
-        for key in ("o", "o", "enter"):
-            await pilot.press(key)
-            await settled(pilot)
+        await pressed(pilot, "o o enter")
 
     assert snap_compare(app(full), run_before=go, terminal_size=LARGE)
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
-def test_the_terminal_of_a_group(snap_compare, app, full, size):
-    async def go(pilot: Pilot[str]) -> None:
+async def test_the_terminal_of_a_group(snapshot, app, full, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(full).run_test(size=LARGE) as pilot:
         pilot.app.screen.show_group("carte", "a")
-        await settled(pilot)
-
-    assert snap_compare(app(full), run_before=go, terminal_size=size)
+        for size in (LARGE, SMALL):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            await pictures.take(pilot, of(size))
+    assert pictures.other == []

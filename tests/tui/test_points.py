@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from tests.conftest import DAY
 from tests.tui.conftest import HOSTILE
+from tests.tui.seen import Pictures
 from tests.tui.test_notes import rows, shown
-from tests.tui.test_people import SIZES
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.unhurried import settled
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import FixedClock
@@ -76,20 +77,25 @@ async def test_a_day_that_follows_none_has_its_own_points_or_says_that_nothing_i
         assert "Dropped" in rows(pilot.app)[0]
 
 
-@SIZES
-async def test_hostile_points_are_text_and_every_row_fits(app, second, size):
+async def test_hostile_points_are_text_and_every_row_fits(app, second):
     for text in HOSTILE.values():
         second.do(TakeNote(text, "action", details=Details(who=text[:30], due=text[:30])))
-    async with app(second, "en").run_test(size=size) as pilot:
-        await pilot.press("x")
-        await settled(pilot)
-        assert "[red]not red[/red]" in "".join(rows(pilot.app)) + shown(pilot.app, "whole")
-        await pilot.press("end", "d")
-        await settled(pilot)
-        assert len(second.state.notebook.answers) == 1
+    async with app(second, "en").run_test(size=LARGE) as pilot:
+        for number, size in enumerate((LARGE, SMALL, SMALLEST), 1):
+            await pilot.resize_terminal(*size)
+            await pilot.press("x")
+            await settled(pilot)
+            assert "[red]not red[/red]" in "".join(rows(pilot.app)) + shown(pilot.app, "whole"), size
+            await pilot.press("end", *["up"] * (number - 1), "d")
+            await settled(pilot)
+            assert len(second.state.notebook.answers) == number, size
+            await pilot.press("escape")
 
 
-@SIZES
-def test_the_points(snap_compare, app, second, size):
+async def test_the_points(snapshot, app, second, tmp_path):
     second.do(TakeNote("Qui garde les clés\u00a0?", "parking"))
-    assert snap_compare(app(second), press=["x", "d", "down", "g", "down"], terminal_size=size)
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(second).run_test(size=LARGE) as pilot:
+        await pilot.press("x", "d", "down", "g", "down")
+        await pictures.take_at(pilot, LARGE, SMALL, SMALLEST)
+    assert pictures.other == []

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE
+from tests.tui.seen import Pictures, of
 from tests.tui.test_notes import shown
-from tests.tui.test_people import SIZES
-from tests.tui.test_pictures import SMALL
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -161,22 +161,34 @@ async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_un
         assert shown(pilot.app, "echo") == f"Written: {tmp_path / 'a.json'}"
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("a.mdm", "No format is called “.mdm”: there are .md, .markdown, .txt, .html, .htm, .json, .csv, .ics"),
-        ("no/where.md", "cannot be written"),
-    ],
-)
-async def test_what_cannot_be_saved_is_told(app, session, tmp_path, name, told):
+NO_NAMES = {
+    "a.mdm": "No format is called “.mdm”: there are .md, .markdown, .txt, .html, .htm, .json, .csv, .ics",
+    "no/where.md": "cannot be written",
+    **dict.fromkeys(
+        ["x" * 300 + ".md", "a\0b.md", "~nobody-is-called-so/a.md", "/proc/a.md", "/dev/null/a.md", "/"], ""
+    ),
+}
+"""Names under which nothing can be saved, and what is told of them (of most, what the machine says)."""
+
+
+async def test_a_file_that_cannot_be_is_told_the_line_stays_and_nothing_is_run_by_its_draft(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await settled(pilot)
-        await pilot.press("s")
-        await settled(pilot)
-        await pilot.press("ctrl+u", *name, "enter")
-        await settled(pilot)
-        assert told in shown(pilot.app, "echo")
+        for name, told in NO_NAMES.items():
+            await pilot.press("s")
+            await settled(pilot)
+            pilot.app.screen.query_one("Ask Input", Input).value = name
+            pilot.app.screen.run.say("Before")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert pilot.app.screen.query("Ask"), f"{name} stays, to be mended"
+            assert told in shown(pilot.app, "echo"), name
+            assert shown(pilot.app, "echo") not in ("", "Before"), name
+            await pilot.press("escape", "s")
+            await settled(pilot)
+            assert pilot.app.is_running, name
+            await pilot.press("escape")
 
 
 async def test_in_a_folder_that_was_removed_a_whole_path_is_asked_for(app, session, tmp_path, monkeypatch):
@@ -211,25 +223,6 @@ async def test_confined_it_is_shown_and_copied_and_written_nowhere(app, session,
         await settled(pilot)
         assert pilot.app.clipboard.startswith("# ")
     assert {file for file in tmp_path.rglob("*") if ".session" not in file.name} <= before
-
-
-@pytest.mark.parametrize(
-    "name", ["x" * 300 + ".md", "a\0b.md", "~nobody-is-called-so/a.md", "/proc/a.md", "/dev/null/a.md", "/"]
-)
-async def test_a_file_that_cannot_be_is_told_the_line_stays_and_nothing_is_run_by_its_draft(app, session, name):
-    async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("r")
-        await settled(pilot)
-        await pilot.press("s")
-        await settled(pilot)
-        pilot.app.screen.query_one("Ask Input", Input).value = name
-        await pilot.press("enter")
-        await settled(pilot)
-        assert pilot.app.screen.query("Ask"), "it stays, to be mended"
-        assert shown(pilot.app, "echo")
-        await pilot.press("escape", "s")
-        await settled(pilot)
-        assert pilot.app.is_running
 
 
 async def test_what_is_copied_is_the_markdown(app, session):
@@ -305,14 +298,26 @@ async def paged(pilot: Pilot[str]) -> None:
     await settled(pilot)
 
 
-@SIZES
-def test_the_preview(snap_compare, app, morning, size):
-    assert snap_compare(app(morning), run_before=paged, terminal_size=size)
+async def test_the_preview(snapshot, app, morning, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(morning).run_test(size=LARGE) as pilot:
+        for size in (LARGE, SMALL, SMALLEST):
+            await pilot.resize_terminal(*size)
+            await paged(pilot)
+            await pictures.take(pilot, of(size))
+            await pilot.press("escape")
+    assert pictures.other == []
 
 
-@pytest.mark.parametrize("sort", HOSTILE)
-def test_a_hostile_report(snap_compare, app, hostile, sort):
-    assert snap_compare(app(hostile(sort)), run_before=paged, terminal_size=SMALL)
+async def test_a_hostile_report(snapshot, app, hostile, session, tmp_path):
+    pictures = Pictures(snapshot, tmp_path)
+    async with app(session).run_test(size=SMALL) as pilot:
+        for sort in HOSTILE:
+            pilot.app.show_session(hostile(sort))
+            await pilot.pause()
+            await paged(pilot)
+            await pictures.take(pilot, sort)
+    assert pictures.other == []
 
 
 @pytest.fixture

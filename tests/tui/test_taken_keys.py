@@ -116,9 +116,9 @@ async def test_the_palette_paints_the_screen_anew(app, morning, monkeypatch):
         assert painted == [1]
 
 
-@pytest.mark.parametrize("key", sorted(NEW_LINE))
-async def test_each_key_for_a_new_line_begins_one(app, morning, key):
+async def test_each_key_for_a_new_line_begins_one(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", "a", key, "b", "enter")
-        await settled(pilot)
-        assert morning.state.notebook.notes[-1].taken.text == "a\nb"
+        for number, key in enumerate(sorted(NEW_LINE)):
+            await pilot.press("n", "a", key, str(number), "enter")
+            await settled(pilot)
+            assert morning.state.notebook.notes[-1].taken.text == f"a\n{number}", key

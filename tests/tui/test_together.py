@@ -305,21 +305,23 @@ async def test_with_nothing_to_do_a_screen_does_nothing_and_shows_at_once_what_a
         assert people(pilot.app) == "Pascal · Aurélie (room)"
 
 
-@pytest.mark.parametrize("key", ["l", "m", "w", "d"])
-async def test_a_screen_over_the_timetable_draws_nothing_while_nothing_happens_and_then_at_once(app, morning, key):
+async def test_a_screen_over_the_timetable_draws_nothing_while_nothing_happens_and_then_at_once(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         morning.do(Extend(5))
-        await pilot.press(key)
-        await settled(pilot)
-        screen, drawn = pilot.app.screen, []
-        beat, screen.pulse._beat = screen.pulse._beat, lambda: (drawn.append(screen), beat())
-        await pilot.pause(1)
-        drawn.clear()
-        await pilot.pause(5)
-        assert drawn == []
-        morning.do(TakeNote("The key is with the neighbour"))
-        await pilot.pause(3 * BEAT)
-        assert drawn
+        for key in ("l", "m", "w", "d"):
+            await pilot.press(key)
+            await settled(pilot)
+            screen, drawn = pilot.app.screen, []
+            beat = screen.pulse._beat
+            screen.pulse._beat = lambda screen=screen, drawn=drawn, beat=beat: (drawn.append(screen), beat())
+            await pilot.pause(1)
+            drawn.clear()
+            await pilot.pause(5)
+            assert drawn == [], key
+            morning.do(TakeNote("The key is with the neighbour"))
+            await pilot.pause(3 * BEAT)
+            assert drawn, key
+            await pilot.press("escape")
 
 
 async def test_a_screen_that_is_being_taken_down_has_nothing_to_do(app, session):

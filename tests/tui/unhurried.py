@@ -14,6 +14,8 @@ import sys
 import time
 from selectors import SelectorKey
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from workshop_tui.journal import afar_thread
@@ -75,12 +77,29 @@ _press = Pilot.press
 
 
 async def press(pilot: Pilot[str], *keys: str) -> None:
-    """Press each of `keys`; the one before once more no sooner than a finger does: held down, it is one."""
-    for key in keys:
-        if getattr(pilot, "before", None) == key:
+    """Press each of `keys`; the one before once more no sooner than a finger does: held down, it is one.
+
+    The letters of a text come at once, as from a quick hand or over a slow line, and are drawn together.
+    """
+    left = [*keys]
+    while left:
+        if getattr(pilot, "before", None) == left[0]:
             await pilot.pause(HELD_S)
-        pilot.before = key  # type: ignore[attr-defined]
-        await _press(pilot, key)
+        while len(left) > 1 and all(_is_typed(pilot, key) for key in left[:2]):
+            _send(pilot, left.pop(0))
+        pilot.before = left.pop(0)  # type: ignore[attr-defined]
+        await _press(pilot, pilot.before)  # type: ignore[attr-defined]
+
+
+def _is_typed(pilot: Pilot[str], key: str) -> bool:
+    """Tell whether it is a letter of a text that is typed now."""
+    focused = pilot.app.focused
+    return len(key) == 1 and bool(focused and focused.check_consume_key(key, key))
+
+
+def _send(pilot: Pilot[str], letter: str) -> None:
+    """Send a letter, and wait for nothing."""
+    pilot.app.post_message(Key(letter if letter.isalnum() else _character_to_key(letter), letter))
 
 
 async def wait_for_screen(pilot: Pilot[str], timeout: float = 30.0) -> bool:

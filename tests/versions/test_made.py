@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from workshop_tui.journal.schema import VERSION
 from workshop_tui.journal.server import _spare
 from workshop_tui.locale import speak
@@ -67,7 +66,7 @@ def test_a_session_of_an_earlier_version_is_opened_played_on_and_reported(wt, ho
 
 
 def test_sessions_of_all_earlier_versions_are_taken_onto_a_server_played_on_and_reported(
-    wt, tmp_path, fresh_server, monkeypatch  # noqa: F811
+    wt, tmp_path, fresh_server, monkeypatch
 ):  # fmt: skip
     _spare.clear()
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)

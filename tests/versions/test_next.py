@@ -14,7 +14,6 @@ import psycopg
 import pytest
 
 from tests.conftest import DAY, created, utc
-from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.journal.test_migrations import as_it_was as server_as_it_was
 from tests.journal.test_older import as_it_was
 from tests.often import often
@@ -79,7 +78,7 @@ def test_a_file_is_never_taken_back_whoever_migrates_first(tmp_path):
             assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_server_is_never_taken_back_whoever_migrates_first(fresh_server):  # noqa: F811
+def test_a_server_is_never_taken_back_whoever_migrates_first(fresh_server):
     newer = next_version(server_schema, ONE_MORE_OF_A_SERVER)
     with psycopg.connect(fresh_server.address, autocommit=True) as raw:
         for number in range(often(6, 200)):
@@ -114,7 +113,7 @@ def test_this_version_goes_on_with_its_own_file_and_leaves_the_next_ones_alone(t
 
 
 @pytest.mark.parametrize("first", ["this", "next"])
-def test_on_a_server_both_versions_work_side_by_side_whoever_made_the_schema(fresh_server, seed, first):  # noqa: F811
+def test_on_a_server_both_versions_work_side_by_side_whoever_made_the_schema(fresh_server, seed, first):
     newer = next_version(server_schema, ONE_MORE_OF_A_SERVER)
     with psycopg.connect(fresh_server.address, autocommit=True) as db:
         (newer if first == "next" else server_schema).migrate(db)

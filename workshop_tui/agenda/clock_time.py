@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any, Self
 
 HOURS = 60
@@ -78,6 +79,7 @@ def _place(clock: time) -> tuple[int, int, int]:
     return getattr(clock, "days", 0), clock.hour, clock.minute
 
 
+@lru_cache(maxsize=1024)
 def instant_of(local: datetime, zone: tzinfo) -> datetime:
     """The instant, in UTC, at which clocks in `zone` show that: the first one, if they show it twice.
 

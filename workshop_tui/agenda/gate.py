@@ -116,12 +116,13 @@ def _pieces(said: object) -> tuple[Any, ...]:
 
 def _plain(value: Any) -> Any:
     """The Struct that a model which was read stands for; so in tuples."""
-    if isinstance(value, BaseModel):
-        table = _TABLES[type(value)]
-        return table(**{name: _plain(getattr(value, name)) for name in type(value).model_fields})
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is tuple:
+        return tuple(map(_plain, value))
+    if kind is dict:
         return {name: _plain(one) for name, one in value.items()}
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+    table = _TABLES.get(kind)
+    return table(**{name: _plain(one) for name, one in vars(value).items()}) if table else value
 
 
 def _zone(name: str) -> str:

@@ -10,6 +10,7 @@ segments fit their block) stands in `rules`.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -112,21 +113,31 @@ class Term(Table, frozen=True, kw_only=True):
 
     def called(self, axis: str) -> frozenset[str]:
         """The `tag_letters` of what it answers to: key, labels in both languages, its other names, members."""
-        names = (self.key, *self._labels(axis), *self.also, *self.members)
-        return frozenset(map(tag_letters, names))
+        return _called(self, axis)
 
     def parts(self, axis: str) -> frozenset[str]:
         """The `tag_letters` of the parts of its labels, where there are several: of “Entreprises, ESS”, both."""
-        split = [re.split(r"\s*[,;/]\s*|\s+(?:et|and)\s+", label) for label in self._labels(axis)]
-        return frozenset(tag_letters(part) for parts in split if len(parts) > 1 for part in parts)
+        return _parts(self, axis)
 
-    def _labels(self, axis: str) -> list[str]:
-        """The whole and the short label in both languages."""
-        labels = []
-        for language in LANGUAGES:
-            with speaking(language):
-                labels += [str(self.name(axis)), str(self.short(axis))]
-        return labels
+
+@lru_cache(maxsize=1024)
+def _called(term: Term, axis: str) -> frozenset[str]:
+    return frozenset(map(tag_letters, (term.key, *_labels(term, axis), *term.also, *term.members)))
+
+
+@lru_cache(maxsize=1024)
+def _parts(term: Term, axis: str) -> frozenset[str]:
+    split = [re.split(r"\s*[,;/]\s*|\s+(?:et|and)\s+", label) for label in _labels(term, axis)]
+    return frozenset(tag_letters(part) for parts in split if len(parts) > 1 for part in parts)
+
+
+def _labels(term: Term, axis: str) -> list[str]:
+    """The whole and the short label in both languages."""
+    labels = []
+    for language in LANGUAGES:
+        with speaking(language):
+            labels += [str(term.name(axis)), str(term.short(axis))]
+    return labels
 
 
 class InTheRoom(Table, frozen=True, kw_only=True):

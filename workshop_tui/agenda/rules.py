@@ -65,9 +65,11 @@ def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
     """Each short label that another term of its list is called by already: two heads of columns would read the same."""
     for axis in LISTS:
         terms = getattr(agenda, axis) or ()
+        if not any(term.short_label for term in terms):
+            continue
+        heads = [letters(str(one.short(axis))) for one in terms]
         for i, term in enumerate(terms):
-            others = {letters(str(one.short(axis))) for one in terms if one is not term}
-            if term.short_label and letters(term.short_label) in others:
+            if term.short_label and letters(term.short_label) in (*heads[:i], *heads[i + 1 :]):
                 told = say("another of this list has the short label “{label}” already", label=term.short_label)
                 yield (axis, i, "short"), told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -11,11 +12,12 @@ from workshop_tui.agenda.course import CourseTable
 from workshop_tui.agenda.vocabulary import LISTS, VOCABULARIES
 
 
+@cache
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (draft 2020-12) of the TOML's tables: an agenda, of blocks or of days.
 
     Keys are optional (they are made from titles), the lists of words take `extends`, with the name of a vocabulary, and
-    an evaluation may be `true`, one question or several.
+    an evaluation may be `true`, one question or several. It is made once: nobody changes it.
     """
     schema, course = _of(Agenda), _of(CourseTable)
     schema["$defs"] |= course["$defs"]

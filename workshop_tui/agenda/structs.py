@@ -22,16 +22,28 @@ def table(one: msgspec.Struct, *, defaults: bool = True) -> dict[str, Any]:
 
     With `defaults=False`, without what says no more than the default, as a person would write it.
     """
-    names, keys, preset = one.__struct_fields__, one.__struct_encode_fields__, one.__struct_defaults__
-    before = (msgspec.NODEFAULT,) * (len(names) - len(preset))
     return {
-        key: _plain(value, defaults)
-        for name, key, default in zip(names, keys, (*before, *preset), strict=True)
+        key: value if type(value) in _AS_THEY_ARE else _plain(value, defaults)
+        for name, key, default in _columns(type(one))
         if (value := getattr(one, name)) is not None and (defaults or value != default)
     }
 
 
+@cache
+def _columns(kind: type[msgspec.Struct]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a class: their names, their keys in files, their defaults."""
+    names, keys, preset = kind.__struct_fields__, kind.__struct_encode_fields__, kind.__struct_defaults__
+    before = (msgspec.NODEFAULT,) * (len(names) - len(preset))
+    return tuple(zip(names, keys, (*before, *preset), strict=True))
+
+
+_AS_THEY_ARE = frozenset({str, int, float, bool})
+"""Types of the most of all values, which stand in a file as they are."""
+
+
 def _plain(value: Any, defaults: bool) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, msgspec.Struct):
         return table(value, defaults=defaults)
     if isinstance(value, tuple | list):

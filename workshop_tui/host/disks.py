@@ -11,7 +11,9 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -71,22 +73,36 @@ def doubtful(folder: Path) -> Doubtful | None:
 
 def kept_in_step(folder: Path) -> str | None:
     """The program that keeps `folder` in step, by its marks or its own folder's name; None if there are none."""
-    from fnmatch import fnmatch
-
     known = {os.environ.get(name) for name in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")}
     home = os.environ.get("HOME")
     for place in (folder, *folder.parents):
         if str(place) in known:
             return "OneDrive"
         for name in _names(place):
-            found = next((by for mark, by in MARKS.items() if fnmatch(name, mark)), None)
+            found = _left_by(name)
             if found and not (found == "Dropbox" and str(place) == home):  # its own settings, there
                 return found
-        named = place.name.lower()
-        for pattern, by in FOLDERS.items():
-            if fnmatch(named, pattern):
-                return by
+        if by := _kept_by(place.name.lower()):
+            return by
     return None
+
+
+@lru_cache(maxsize=1024)
+def _left_by(name: str) -> str | None:
+    """The program that leaves a file or a folder of this name at the top of its own; None if none does."""
+    return _of_pattern(name, MARKS)
+
+
+@lru_cache(maxsize=1024)
+def _kept_by(name: str) -> str | None:
+    """The program that calls its own folder so, in small letters; None if none does."""
+    return _of_pattern(name, FOLDERS)
+
+
+def _of_pattern(name: str, known: Mapping[str, str]) -> str | None:
+    from fnmatch import fnmatch
+
+    return next((by for pattern, by in known.items() if fnmatch(name, pattern)), None)
 
 
 def _names(folder: Path) -> list[str]:
@@ -140,14 +156,16 @@ else:
 
     def network(folder: Path) -> str | None:
         """The file system of `folder`, if it is on another machine; None if not."""
-        kind, longest = "", -1
+        kind, longest, within = "", -1, str(folder) + "/"
         with suppress(OSError):
             for line in MOUNTS.read_bytes().splitlines():
                 before, _dash, after = os.fsdecode(line).partition(" - ")
                 if len(fields := before.split(" ")) < 5 or not after:
                     continue
-                at = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4])
-                if len(at) >= longest and folder.is_relative_to(at):
+                at = fields[4]
+                if "\\" in at:
+                    at = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), at)
+                if len(at) >= longest and within.startswith(at.rstrip("/") + "/"):
                     kind, longest = after.split(" ")[0], len(at)
         return kind if re.fullmatch(NETWORK, kind) else None
 

@@ -71,10 +71,13 @@ else:
         return False
 
     def bound(memory: int, seconds: int, over: Callable[[], None]) -> None:
-        """Let the system call `over` at so many seconds of work, end this process at one more, and give it no more than
-        so many bytes; where it can."""
+        """Let the system call `over` at so many more seconds of work (half a one more or less), end this process at one
+        more, and give it no more than so many bytes; where it can."""
         import resource
         import signal
+        import time
+
+        seconds += round(time.process_time())  # what it has taken so far
 
         signal.signal(signal.SIGXCPU, lambda _number, _frame: over())
         for kind, soft, hard in (

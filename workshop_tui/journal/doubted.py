@@ -25,7 +25,8 @@ _UNWRITTEN = "[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9
 
 def cleaned(kind: str, data: str) -> str:
     """The event's JSON without what repaints a terminal or turns a line round. Raises `ValueError` if it is no JSON."""
-    if ("\\u" not in data and data.isprintable()) or not re.search(_UNWRITTEN, data):
+    seen = data.replace("\u00a0", "").replace("\u202f", "")  # French has them before its signs
+    if ("\\u" not in data and seen.isprintable()) or not re.search(_UNWRITTEN, data):
         return data
     import json
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache, lru_cache
 
 from workshop_tui.journal.rows import seal
 from workshop_tui.session.versions import SINCE, refusing
@@ -77,11 +78,15 @@ MADE_UP = r"(?i)\bVIRTUAL\s+TABLE\b|\bAS\s*\(|\bDEFAULT\s*\("
 
 def is_strange(connection: sqlite3.Connection) -> bool:
     """Tell whether there is something that no version of this program makes, and that does what it likes when read."""
-    ours = "".join(MIGRATIONS)
-    for kind, sql in connection.execute("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL"):
-        if kind == "view" or (kind == "trigger" and sql not in ours) or (kind == "table" and re.search(MADE_UP, sql)):
-            return True
-    return False
+    made = connection.execute("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return any(_does_what_it_likes(kind, sql) for kind, sql in made)
+
+
+@lru_cache(maxsize=256)
+def _does_what_it_likes(kind: str, sql: str) -> bool:
+    if kind == "view":
+        return True
+    return (kind == "trigger" and sql not in "".join(MIGRATIONS)) or (kind == "table" and bool(re.search(MADE_UP, sql)))
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -117,6 +122,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
+@cache
 def _statements(script: str) -> list[str]:
     statements, begun = [], ""
     for line in script.splitlines():

@@ -18,6 +18,7 @@ from workshop_tui.locale import _, language
 from workshop_tui.report.method import Learned, by_day, learned
 from workshop_tui.report.next_steps import forget_lost, in_file, is_offered, pool_of, steps_of
 from workshop_tui.session.state import State
+from workshop_tui.session.timing.remainder import in_proportion
 
 EACH = 5
 """Sessions up to which a comment says the minutes of each."""
@@ -149,7 +150,7 @@ def _cut(given: dict[str, int], least: dict[str, int], over: int) -> int:
     """Take `over` minutes away, each segment's share of them, none below its `least`; the minutes that it came to."""
     spare = {key: max(0, given[key] - minutes) for key, minutes in least.items()}
     taken = max(0, min(over, sum(spare.values())))
-    for key, share in zip(spare, _shared(list(spare.values()), taken), strict=True):
+    for key, share in zip(spare, in_proportion(taken, list(spare.values())), strict=True):
         given[key] -= share
     return taken
 
@@ -177,7 +178,7 @@ def _segment(segment: Segment, known: Learned, minutes: int, spoken: str | None)
     if segment.min is not None or ("max" in table and segment.leeway):  # bounds of its own: its flex counts no more
         table["min"] = min(minutes, segment.shortest)
     if segment.steps and not any(step.repeat or step.kind for step in segment.steps):
-        shares = _shared([step.minutes for step in segment.steps], minutes)
+        shares = in_proportion(minutes, [step.minutes for step in segment.steps])
         table["steps"] = [
             {"title": step.title, "minutes": share} for step, share in zip(segment.steps, shares, strict=True)
         ]
@@ -229,16 +230,6 @@ def _comment(known: Learned, sessions: int) -> str:
     if len(known.took) > EACH:
         told = _("planned {planned}", planned=known.planned)
     return _("; ").join((told, *known.told()))
-
-
-def _shared(parts: list[int], whole: int) -> list[int]:
-    """`whole` minutes shared out as `parts` are, in whole minutes: the largest remainders first."""
-    total = sum(parts) or 1
-    exact = [part * whole / total for part in parts]
-    shares = [int(share) for share in exact]
-    for k in sorted(range(len(parts)), key=lambda k: shares[k] - exact[k])[: whole - sum(shares)]:
-        shares[k] += 1
-    return shares
 
 
 def _vocabulary(terms: Sequence[Term], axis: str) -> list[dict[str, Any]]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from xml.sax.saxutils import escape, quoteattr
 
 from workshop_tui.locale import _, clock_time, language, plural, say, speaking
 from workshop_tui.report.digest import Digest, Held
+from workshop_tui.text.markup import attribute, escape
 from workshop_tui.text.typography import typeset
 
 WIDTH, ROW, LABELS = 960, 26, 300
@@ -168,7 +168,7 @@ def svg(width: int, height: int, title: str, parts: list[str], described: str = 
     """A picture of these parts; `described` says what it shows."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label={quoteattr(title)} font-family="system-ui, sans-serif" font-size="13">'
+        f'role="img" aria-label={attribute(title)} font-family="system-ui, sans-serif" font-size="13">'
     )
     ground = f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
     told = [f"<desc>{escape(described)}</desc>"] if described else []

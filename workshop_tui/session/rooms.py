@@ -92,6 +92,9 @@ class RoomEvent(Event, frozen=True, kw_only=True):
     is_detail: ClassVar[bool] = False
     """True if it is told unasked to those alone who want to hear all."""
 
+    unkept: ClassVar[Message]
+    """The refusal of one that is `about` an event which is not kept yet: of kinds that are about others."""
+
     @property
     def about(self) -> tuple[int, ...]:
         """The numbers of the events that it is about: they have to be kept before it."""

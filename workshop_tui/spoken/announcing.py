@@ -16,7 +16,7 @@ from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.rooms import RoomEvent
 from workshop_tui.session.state import State, told
-from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.minutes import between, full_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 from workshop_tui.spoken.levels import Announcement, Level
@@ -54,7 +54,8 @@ class Announcer:
     by: str = ""
     number: int = 0
     """The number of the last event that was heard of."""
-    _looked_at: datetime | None = None
+    _last: tuple[Day, datetime, _Seen] | None = None
+    """The day that was looked at last, when, and what was seen."""
     _step_said: tuple[str, int] | None = None
     _late: dict[str, int] = field(default_factory=dict)
     """The minutes late that were said last, by block; 0: on time."""
@@ -127,15 +128,21 @@ class Announcer:
     # ── what time brings ───────────────────────────────────────────────────────────────────────────────
     def passed(self, state: State, now: datetime) -> list[Announcement]:
         """Tell what is to be said because time has passed since the last call; nothing the first time."""
-        self.state, times = state, timeline(state.day, now).calm()
-        before, self._looked_at = self._looked_at, now
-        # as the day stands now: what a command changed is told by its answer, not by the clock
-        found = list(self._ends(times, _look(timeline(state.day, before)))) if before else []
-        found += self._call_back(times, _look(timeline(state.day, before))) if before else []
+        seen = timeline(state.day, now)
+        self.state, times, before = state, seen.calm(), self._before(state.day)
+        self._last = (state.day, now, _look(seen))
+        found = [*self._ends(times, before), *self._call_back(times, before)] if before else []
         found += self._lateness(times, first=before is None)
         found += self._reminders(times)
         found += self._step(times, first=before is None)
         return found
+
+    def _before(self, day: Day) -> _Seen | None:
+        """The last look, as the day stands now: what a command changed is told by its answer, not by the clock."""
+        if self._last is None:
+            return None
+        last, at, seen = self._last
+        return seen if last is day else _look(timeline(day, at))
 
     def _ends(self, times: Timeline, before: _Seen) -> Iterator[Announcement]:
         """The live segment's end, and the block's: one sentence where both come at once."""

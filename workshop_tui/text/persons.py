@@ -7,9 +7,10 @@ Particles and hyphens make one unit: “Ana | de la Tour”, “Jean-Marc | Paus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, permutations, product
+from types import MappingProxyType
 
 from workshop_tui.text.folding import APOSTROPHES, alike, words_of
 from workshop_tui.text.saints import saints_of
@@ -65,7 +66,8 @@ def written(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said for one in (name, *spelt, *split) for said in saints_of(one)))
 
 
-def wholes_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def wholes_of(name: str) -> tuple[str, ...]:
     """The spellings of a whole name, as `alike` has them: as it stands, and its words in any order, units in one."""
     whole = []
     for spelt in written(name):
@@ -74,23 +76,25 @@ def wholes_of(name: str) -> list[str]:
         for units in (_units(_core(spelt)), head if len(head) > 1 else []):
             for order in _orders(units) if units else ():
                 whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
-    return list(dict.fromkeys(whole))
+    return tuple(dict.fromkeys(whole))
 
 
-def surnames_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def surnames_of(name: str) -> tuple[str, ...]:
     """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do; of
     double ones each half, too (“Le Bihan” of Le Bihan-Kermarrec)."""
     units = [unit for spelt in written(name) for unit in _units(_core(spelt)) if unit[0] in PARTICLES]
     ends = [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
-    return [*ends, *(" ".join(half) for unit in units for half in _particled(unit))]
+    return (*ends, *(" ".join(half) for unit in units for half in _particled(unit)))
 
 
-def initials_of(name: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def initials_of(name: str) -> Mapping[str, str]:
     """The forms of a name with initials, each as a pattern by its letters: of whichever part comes first."""
     forms: dict[str, str] = {}
     for spelt in reversed(written(name)):
         forms |= _initials_of(spelt)
-    return forms
+    return MappingProxyType(forms)
 
 
 def _initials_of(name: str) -> dict[str, str]:

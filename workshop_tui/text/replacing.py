@@ -6,7 +6,7 @@ Words that belong together may have spaces, line ends, hyphens, apostrophes, dot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from enum import Enum
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
@@ -69,15 +69,29 @@ class Replacing(Struct, frozen=True, dict=True):
     def text(self, text: str, *, sure: bool = False, asked: MutableMapping[str, str] | None = None) -> str:
         """`text` with what stands in their place. `sure`: nothing in it is an ordinary word.
 
-        Words to be asked about go into `asked`: as `alike` has them, and as they are written here.
+        Words to be asked about go into `asked`: as `alike` has them, and as they are written here. A text is gone
+        through once: notes, titles and keys are told again with each paper.
         """
+        told, met = self._remembered(text, sure)
+        if asked is not None:
+            for word, written in met.items():
+                asked.setdefault(word, written)
+        return told
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, bool], tuple[str, dict[str, str]]]:
+        return lru_cache(maxsize=2048)(self._gone_through)
+
+    def _gone_through(self, text: str, sure: bool) -> tuple[str, dict[str, str]]:
+        """`text` with what stands in their place, and the words in it to be asked about."""
+        asked: dict[str, str] = {}
         if "%" in text:
             text = re.sub(_ESCAPED, lambda found: self._unescaped(found[0], sure, asked), text)
         told = self._told(text, sure, asked)
         words = apart(told)
-        return told if words is told else in_one(self._told(words, sure, asked))
+        return told if words is told else in_one(self._told(words, sure, asked)), asked
 
-    def _unescaped(self, address: str, sure: bool, asked: MutableMapping[str, str] | None) -> str:
+    def _unescaped(self, address: str, sure: bool, asked: dict[str, str]) -> str:
         """An address (`…/Marie%20Dupont.pdf`) with what stands in the place of words in it; itself without such."""
         try:
             plain = unquote(address, errors="strict")
@@ -86,7 +100,7 @@ class Replacing(Struct, frozen=True, dict=True):
         told = self._told(plain, sure, asked)
         return address if told == plain else quote(told, safe=_SAFE)
 
-    def _told(self, text: str, sure: bool, asked: MutableMapping[str, str] | None) -> str:
+    def _told(self, text: str, sure: bool, asked: dict[str, str]) -> str:
         if self._pattern is None:
             return text
         plain = by_letter(text)
@@ -159,9 +173,7 @@ class Replacing(Struct, frozen=True, dict=True):
             return not (again and again.start() < later.end() < again.end())
         return _is_small(written.partition(",")[0])
 
-    def _instead(
-        self, match: re.Match[str], written: str, sure: bool, asked: MutableMapping[str, str] | None
-    ) -> str | None:
+    def _instead(self, match: re.Match[str], written: str, sure: bool, asked: dict[str, str]) -> str | None:
         """The text in the place of what was found, as it is `written`; None: that stays."""
         phrase, letters = _spoken(match[1])
         if letters not in self._joined and letters not in self.initials:
@@ -186,13 +198,34 @@ class Replacing(Struct, frozen=True, dict=True):
             return None
         if found.case is Case.ANY or sure or not small or (found.case is Case.ASKED and _is_mailbox(match)):
             return found.text
-        if found.case is Case.ASKED and phrase not in self.ordinary and asked is not None:
+        if found.case is Case.ASKED and phrase not in self.ordinary:
             asked.setdefault(phrase, " ".join(written.split()))
         return None if found.case is Case.CAPITAL or self.ordinary.get(phrase) else found.text
 
     def _is_ordinary(self, letters: str) -> bool:
         """Tell whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
         return len(letters) <= SHORTEST_PART or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
+
+
+def replacing(
+    words: Mapping[str, Instead],
+    initials: Mapping[str, tuple[str, str]] | None = None,
+    ordinary: Mapping[str, bool] | None = None,
+    joined: Case = Case.ASKED,
+) -> Replacing:
+    """Give the `Replacing` of these: the very same one as long as they are as they were, with its pattern and all that
+    it has gone through, for a session's names change less often than it does."""
+    return _same(tuple(words.items()), tuple((initials or {}).items()), frozenset((ordinary or {}).items()), joined)
+
+
+@lru_cache(maxsize=16)
+def _same(
+    words: tuple[tuple[str, Instead], ...],
+    initials: tuple[tuple[str, tuple[str, str]], ...],
+    ordinary: frozenset[tuple[str, bool]],
+    joined: Case,
+) -> Replacing:
+    return Replacing(dict(words), dict(initials), dict(ordinary), joined)
 
 
 def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:

@@ -236,7 +236,7 @@ class WorkshopApp(Dressed):
         """Write all of the screen once more, over whatever else was written on the terminal."""
         if self._driver is not None:
             self._driver.write("\x1b[2J")
-        self.refresh(layout=True)
+        self.refresh()
 
     async def action_quit(self) -> None:
         """`ctrl+q`: what `q` does on the screen under all others; a question that is open is answered with no."""

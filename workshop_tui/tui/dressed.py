@@ -10,6 +10,7 @@ from typing import Any
 from textual import constants
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 
 from workshop_tui import locations
@@ -53,6 +54,19 @@ class Dressed(Windowed, part=True):
         if filters != self._filters_in_turn[0]:
             self._filters_in_turn = filters, InTurn(filters)
         return (self._filters_in_turn[1],)
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Load the sheets of a screen that comes: they tell of that alone, so nothing else is styled again, nor parsed.
+
+        Textual does both with all there is.
+        """
+        known = len(self.stylesheet.source)
+        for path in screen.css_path:
+            wear(self, str(path))
+        if screen.CSS:
+            super()._load_screen_css(screen)
+        elif len(self.stylesheet.source) != known:
+            self.stylesheet.apply(screen)  # it was styled as it came, without
 
     @property
     def sixteen(self) -> bool:

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from workshop_tui.tui.cursor import Pointing
+from workshop_tui.tui.part import done_later
 
 REST = 0.02
 """Seconds before a key is followed when no other waits: what it shows is shown by then."""
@@ -122,7 +123,7 @@ class InOrder(Pointing, part=True):
         """Go through `nodes`, each of which first does all that it was given."""
         while nodes:
             node, *nodes = nodes
-            if node.call_later(self._passed, number, holder, nodes):
+            if node.post_message(done_later(self._passed, number, holder, nodes)):
                 return  # else it is gone
         self.call_later(self._done, number)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -21,6 +22,8 @@ from textual.widgets.option_list import Option
 
 from workshop_tui.locale import _
 from workshop_tui.text.folding import bare
+from workshop_tui.tui.laid_out_once import LaidOutOnce
+from workshop_tui.tui.painting import Narrow
 from workshop_tui.tui.widgets.rows import SELECTED
 from workshop_tui.tui.widgets.typing import at_letter
 
@@ -48,8 +51,12 @@ class Found(CommandList, can_focus=False):
         return Offset(x, y + line) if 0 <= line < height else None
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, LaidOutOnce[None]):
     """Textual's; that nothing was found is said in the language in use."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._compositor = Narrow()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="--container"):

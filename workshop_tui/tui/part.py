@@ -6,15 +6,58 @@ run screen that took a tenth of the time to the first frame.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Any
 
 from textual.dom import DOMNode
+from textual.events import Callback
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 
 _COMPUTES = ("compute_", "_compute_")
 
 
-class Parted:
+class Hears(MessagePump):
+    """Base of what gets messages: who hears one is found once for a class, not in all that it is made of each time."""
+
+    def _get_dispatch_methods(self, method_name: str, message: Message) -> Iterable[tuple[type, Callable[..., Any]]]:
+        hearing = _hearing(type(self), method_name)
+        if hearing is None:
+            yield from super()._get_dispatch_methods(method_name, message)
+            return
+        for one, name in hearing:
+            if message._no_default_action:
+                return
+            yield one, vars(one)[name].__get__(self, one)
+
+    def call_later(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Textual's, which looks each time how many arguments it is to give: none."""
+        return self.post_message(done_later(callback, *args, **kwargs))
+
+
+def done_later(callback: Callable[..., Any], *args: Any, **kwargs: Any) -> Callback:
+    """The message by which a widget, a screen or the app calls it in its turn."""
+    called = partial(callback, *args, **kwargs)
+    called._param_count = 0  # type: ignore[attr-defined] # Textual keeps it there
+    return Callback(called)
+
+
+@lru_cache(8192)
+def _hearing(kind: type, name: str) -> tuple[tuple[type, str], ...] | None:
+    """The classes that `kind` is made of which hear this, and by which method; None where Textual's decorators say."""
+    made_of = [(one, vars(one)) for one in kind.__mro__]
+    if any(own.get("_decorated_handlers") for _one, own in made_of):
+        return None
+    return tuple(
+        (one, f"_{name}" if own.get(f"_{name}") else name)
+        for one, own in made_of
+        if own.get(f"_{name}") or own.get(name)
+    )
+
+
+class Parted(Hears):
     """Base of a class in parts: those say `part=True`. Nothing is made of a part; the whole takes in all of them."""
 
     def __init_subclass__(cls, *, part: bool = False, **settings: Any) -> None:
@@ -23,7 +66,7 @@ class Parted:
             super().__init_subclass__(**settings)
 
 
-class Kin:
+class Kin(Hears):
     """Base of widgets many of which bind and compute no more than what they come from."""
 
     def __init_subclass__(cls, **settings: Any) -> None:

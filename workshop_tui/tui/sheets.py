@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.css.model import SelectorType
+
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.dom import DOMNode
+    from textual.screen import Screen
 
 
 def wear(app: App[Any], name: str) -> None:
@@ -17,6 +21,19 @@ def wear(app: App[Any], name: str) -> None:
     path = str(Path(__file__).parent / name)
     if not app.stylesheet.has_source(path):
         app.stylesheet.add_source(Path(path).read_text(encoding="utf-8"), (path, ""))
+
+
+def going_by(screen: Screen[Any], classes: set[str]) -> list[DOMNode]:
+    """List what of `screen`, itself included, some rule tells of that names one of these classes."""
+    heads: set[str] = set()
+    for rule in screen.app.stylesheet.rules:
+        if any(
+            one.name in classes and one.type is SelectorType.CLASS
+            for these in rule.selector_set
+            for one in these.selectors
+        ):
+            heads |= rule.selector_names
+    return [node for node in screen.walk_children(with_self=True) if not heads.isdisjoint(node._selector_names)]
 
 
 class Sheeted:

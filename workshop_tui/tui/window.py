@@ -88,6 +88,14 @@ class Windowed(Clicked, part=True):
         typed = self._writes(key) or getattr(self.focused, "TAKES_LETTERS", False)
         return key.key in those and not typed
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that are seen through the one that is shown: none, where that has a ground of its own.
+
+        Textual lays out and paints the one below in any case.
+        """
+        return [] if self.screen.styles.background.a == 1 else super()._background_screens
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """The notice if the window is too small, and all of the screen once it is not; what changed, else."""
         if not self._keeps_up():

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from workshop_tui.agenda.editing.operations import Done
@@ -63,7 +63,7 @@ class Document:
             self.take(self.sheet, remarks_of(self.sheet))
         return self._checked[1]
 
-    def take(self, sheet: Sheet, remarks: list[Remark]) -> None:
+    def take(self, sheet: Sheet, remarks: Sequence[Remark]) -> None:
         """Take what `check` says of the plan as it was then, unless it is another by now."""
         if sheet is self.sheet and not self.is_checked:
             bare = [replace(row, remarks=()) for row in self.rows_at_once]

@@ -169,6 +169,14 @@ def _heads(text: str) -> Iterator[_Head]:
     head = _Head((), False, 0, Span(0, 0), 0, [])
     at, lead, follows = 0, None, False
     while at < len(text):
+        begins = at
+        if plain := _PLAIN.match(text, at):  # the most of them by far
+            at = _line_end(text, plain.end())
+            head.pairs.append(Pair((plain[1],), Span(*plain.span(2)), Span(begins, at)))
+            if len(head.pairs) == 1 and not head.names:
+                head.begins = begins
+            lead, follows = None, True
+            continue
         if (found := _COMMENT.match(text, at)) and found.end() > at:
             if lead is None and not (follows and _OUT.match(text, at)):
                 lead = at
@@ -176,14 +184,6 @@ def _heads(text: str) -> Iterator[_Head]:
             continue
         if (found := _BLANK.match(text, at)) and found.end() > at:
             at, lead, follows = found.end(), None, False
-            continue
-        begins = at
-        if plain := _PLAIN.match(text, at):
-            at = _line_end(text, plain.end())
-            head.pairs.append(Pair((plain[1],), Span(*plain.span(2)), Span(begins, at)))
-            if len(head.pairs) == 1 and not head.names:
-                head.begins = begins
-            lead, follows = None, True
             continue
         at = _after(_SPACE, text, at)
         if text[at] == "[":

@@ -6,9 +6,10 @@ the block before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace as replaced
@@ -73,7 +74,7 @@ def rows_of(sheet: Sheet) -> list[PlanRow]:
     return [PlanRow(Sort.PLAN, (), _title(sheet.data)), *_timed(sheet)]
 
 
-def judged_rows(rows: list[PlanRow], remarks: list[Remark]) -> list[PlanRow]:
+def judged_rows(rows: list[PlanRow], remarks: Sequence[Remark]) -> list[PlanRow]:
     """The rows, each with the remarks that are about it."""
     known = {row.path for row in rows}
     about: dict[Path, list[Remark]] = {}
@@ -98,14 +99,16 @@ def _is_other(one: PlanRow, row: PlanRow) -> bool:
     return one.title != row.title or one.sort is not row.sort
 
 
-def remarks_of(sheet: Sheet) -> list[Remark]:
-    """Mistakes and warnings of that text, as `check` finds them."""
+@lru_cache(maxsize=32)
+def remarks_of(sheet: Sheet) -> tuple[Remark, ...]:
+    """Mistakes and warnings of that text, as `check` finds them: once, for undo and redo come back to a sheet."""
     from workshop_tui.agenda.reading import judged
 
     _plan, wrong, unwise = judged(sheet.data)
-    return [Remark(path, message, warning=False) for path, message in wrong] + [
-        Remark(path, message, warning=True) for path, message in unwise
-    ]
+    return (
+        *(Remark(path, message, warning=False) for path, message in wrong),
+        *(Remark(path, message, warning=True) for path, message in unwise),
+    )
 
 
 def _with(row: PlanRow, remarks: list[Remark]) -> PlanRow:

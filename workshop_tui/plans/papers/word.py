@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from importlib import resources
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from workshop_tui.locale import _, language
 from workshop_tui.plans.order import Line, Order, Part
 from workshop_tui.plans.papers.columns import Column, columns_of
+from workshop_tui.text.markup import escape
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _WIDE, _HIGH, _MARGIN = 16838, 11906, 720

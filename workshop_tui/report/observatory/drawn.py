@@ -5,14 +5,13 @@ Each has a title and a description; the tables beside them say the same. Every t
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from workshop_tui.locale import _, say
 from workshop_tui.report.observatory.grid import Grid
 from workshop_tui.report.observatory.requests import Flow
 from workshop_tui.report.observatory.series import Spread
 from workshop_tui.report.observatory.whole import Observatory
 from workshop_tui.report.pictures import MUTED, Shaded, cut, shaded, svg, words_at
+from workshop_tui.text.markup import escape
 
 LEGENDS = {
     "heat": say("Phases × stakeholders: the number of sessions in which both were spoken of"),

@@ -107,6 +107,7 @@ class DecisionEvent(RoomEvent, frozen=True, kw_only=True):
 
     part: ClassVar[type[RoomPart]] = Decisions
     is_detail: ClassVar[bool] = True
+    unkept: ClassVar[Message] = say("that decision is not kept yet")
 
     number: int
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
@@ -60,16 +61,18 @@ def parts_of(name: str) -> list[str]:
     return [word for word in re.split(r"[\s,()/]+", name) if _names_somebody(word)]
 
 
-def pieces_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def pieces_of(name: str) -> tuple[str, ...]:
     """The parts of a name, and of double ones each half: “Jean-Philippe”, “Jean”, “Philippe”."""
     parts = [part for spelt in written(name) for part in parts_of(spelt)]
     halves = (half for part in parts for half in words_of(part) if _names_somebody(half))
-    return list(dict.fromkeys((*map(alike, parts), *halves)))
+    return tuple(dict.fromkeys((*map(alike, parts), *halves)))
 
 
-def spelt_of(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def spelt_of(name: str) -> frozenset[str]:
     """The letters of a name, whole and in its parts, in each spelling but those with initials."""
-    return {form.replace(" ", "") for form in (*pieces_of(name), *wholes_of(name), *surnames_of(name))}
+    return frozenset(form.replace(" ", "") for form in (*pieces_of(name), *wholes_of(name), *surnames_of(name)))
 
 
 def joins_of(name: str) -> set[str]:

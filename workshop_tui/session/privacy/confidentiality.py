@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS, WORDS
 from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
@@ -31,7 +31,7 @@ from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import slug
 from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
-from workshop_tui.text.replacing import Case, Instead, Replacing
+from workshop_tui.text.replacing import Case, Instead, Replacing, replacing
 from workshop_tui.text.saints import saints_of
 
 LEFT_OUT = "[…]"
@@ -127,15 +127,15 @@ class Veil:
                  for part, codes in parts.items()}  # fmt: skip
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
-        ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
-        return Replacing(words, self._initials, ordinary | self.state.ordinary)
+        ordinary = dict.fromkeys(_words_of(self._terms) - words.keys(), True)
+        return replacing(words, self._initials, ordinary | self.state.ordinary)
 
     @cached_property
-    def _planned(self) -> Callable[[str], str]:
-        """In what the agenda says: whole names; one of a single word where it has a capital. Told once a text."""
+    def _planned(self) -> Replacing:
+        """In what the agenda says: whole names; one of a single word where it has a capital."""
         phrases = {alike(one) for one in self._affiliations_spelt if alike(one)} if self.rule == "chatham" else ()
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
-        return cache(Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL).text)
+        return replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
 
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
@@ -190,7 +190,7 @@ class Veil:
 
     def planned(self, text: str) -> str:
         """Words of the agenda, or a name made from them, without what is hidden."""
-        return self._planned(text) if self.hides else text
+        return self._planned.text(text) if self.hides else text
 
     def part(self, part: Said, instead: InPlace = NOTHING) -> Said:
         """Give what somebody said (an event, a note, an initiative, any part of a state) without what is hidden."""
@@ -243,16 +243,12 @@ class Veil:
         return text if holds in (Holds.TAG, Holds.KEY) else self._of_said(part, holds, text)
 
     @cached_property
-    def _tags(self) -> frozenset[str]:
-        """The keys of the lists, the agenda's and the program's: they are no names."""
-        terms = (term for axis in LISTS for term in getattr(self.state.agenda, axis) or ())
-        return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
+    def _terms(self) -> tuple[Term, ...]:
+        return tuple(term for axis in LISTS for term in getattr(self.state.agenda, axis) or ())
 
     @cached_property
-    def _vocabulary(self) -> set[str]:
-        """The words of those lists: “plan” is no P. Lan."""
-        terms = [term for axis in LISTS for term in getattr(self.state.agenda, axis) or ()]
-        return {word for said in (*self._tags, *(term.label or "" for term in terms)) for word in words_of(said)}
+    def _tags(self) -> frozenset[str]:
+        return _keys_of(self._terms)
 
     # ── keys that were made from what somebody said ────────────────────────────────────────────────────
     @cached_property
@@ -299,6 +295,19 @@ class Veil:
             if key not in same:
                 keys[key] = fresh_key(hidden[key], otherwise, {*taken, *called, *keys.values()})
         return keys
+
+
+@lru_cache(maxsize=64)
+def _keys_of(terms: tuple[Term, ...]) -> frozenset[str]:
+    """The keys of the lists, the agenda's and the program's: they are no names."""
+    return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
+
+
+@lru_cache(maxsize=64)
+def _words_of(terms: tuple[Term, ...]) -> frozenset[str]:
+    """The words of those lists: “plan” is no P. Lan."""
+    said = (*_keys_of(terms), *(term.label or "" for term in terms))
+    return frozenset(word for one in said for word in words_of(one))
 
 
 def _case(name: str, single: Case) -> Case:

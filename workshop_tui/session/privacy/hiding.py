@@ -59,11 +59,11 @@ def told_of(state: State, records: list[Recorded]) -> list[Recorded]:
 
 def words(state: State) -> list[Asked]:
     """The words that were settled, then those that nobody has settled yet; none where no name is hidden."""
-    if not Veil(state).hides:
-        return []
     veil = Veil(state)
+    if not veil.hides:
+        return []
     settled = [Asked(word, tuple(veil.people(word)), ordinary) for word, ordinary in state.names.ordinary.items()]
-    return [*(one for one in settled if one.people), *hidden(state).asked]
+    return [*(one for one in settled if one.people), *hidden_by(veil).asked]
 
 
 def _told(veil: Veil) -> State:

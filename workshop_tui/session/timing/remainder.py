@@ -163,6 +163,11 @@ def shares(minutes: int, weights: list[int], most: list[int]) -> list[int]:
     return given
 
 
+def in_proportion(whole: int, parts: list[int]) -> list[int]:
+    """`whole` in the proportion of `parts`: whole ones, by largest remainder; of a tie, the first one has more."""
+    return shares(whole, parts[::-1], [whole] * len(parts))[::-1]
+
+
 def _held(part: Part, rest: int) -> Part:
     return replace(part, rest=rest, floor=rest, ceiling=rest)
 

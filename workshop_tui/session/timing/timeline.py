@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Block, Segment
+from workshop_tui.agenda.models import Planned
 from workshop_tui.session.timing.day import UNFINISHED, Day, Hours, Mode, Standing, planned_hours, seconds
 from workshop_tui.session.timing.minutes import between, full_minutes
 from workshop_tui.session.timing.steps import StepNow, step_now
@@ -216,9 +218,7 @@ def waits(day: Day, key: str) -> bool:
 def timeline(day: Day, now: datetime) -> Timeline:
     """The timeline of where everything stands and will stand, seen at `now`."""
     now = seen_at(day, now)
-    planned, hours = day.agenda.planned(day.date), planned_hours(day.agenda, day.date)
-    due = day.agenda.laid_out({key: today.start for key, today in day.hours.items()}, day.pins)
-    home = {s.key: block for block in day.agenda.blocks for s in block.segments}
+    planned, hours, due, home = _laid_out(day)
     current = current_block(day, now)
     blocks: list[BlockTimes] = []
     cursor: datetime | None = None
@@ -273,6 +273,34 @@ def timeline(day: Day, now: datetime) -> Timeline:
         next=by_key.get(next_segment(day, now) or ""),
         left_open=left_open(day, now),
     )
+
+
+class _Laid(NamedTuple):
+    """What no clock changes: when each segment was planned and is due, by key, each block's hours, its segments."""
+
+    planned: dict[str, Planned]
+    hours: dict[str, Hours]
+    due: dict[str, Planned]
+    home: dict[str, Block]
+
+
+_LAST: list[tuple[Day, _Laid]] = []
+"""The day that was asked for last, and how it is laid out: a clock ticks some thousand times between two commands."""
+
+
+def _laid_out(day: Day) -> _Laid:
+    for last, laid in _LAST[:]:
+        if last is day:
+            return laid
+    agenda = day.agenda
+    laid = _Laid(
+        agenda.planned(day.date),
+        planned_hours(agenda, day.date),
+        agenda.laid_out({key: today.start for key, today in day.hours.items()}, day.pins),
+        {s.key: block for block in agenda.blocks for s in block.segments},
+    )
+    _LAST[:] = [(day, laid)]
+    return laid
 
 
 def left_open(day: Day, now: datetime) -> int:

@@ -16,7 +16,7 @@ from workshop_tui.agenda.vocabulary import tag_letters
 from workshop_tui.holds import Affiliation, Tag
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance.stays import Attendance
-from workshop_tui.session.timing.remainder import shares
+from workshop_tui.session.timing.remainder import in_proportion
 from workshop_tui.session.turns.floor import Who
 from workshop_tui.session.turns.people import organisation_of
 from workshop_tui.session.turns.speaking import Spoken, totals
@@ -74,7 +74,7 @@ def groups(agenda: Agenda, attendance: Attendance, found: Iterable[Spoken]) -> l
         of = (family, None if family else organisation, who.trainer is not None)
         before, people = made.get(of, (0, set()))
         made[of] = before + spent, people | _people(attendance, who)
-    per_cents = _per_cents([spent for spent, _people in made.values()])
+    per_cents = in_proportion(100, [spent for spent, _people in made.values()])
     found_groups = [
         Group(spent, len(people), share, family, organisation, trainers)
         for ((family, organisation, trainers), (spent, people)), share in zip(made.items(), per_cents, strict=True)
@@ -94,7 +94,7 @@ def folded(those: list[Group]) -> list[Group]:
         return []
     if rest:
         told.append(Group(sum(one.seconds for one in rest), sum(one.people for one in rest), 0))
-    per_cents = _per_cents([one.seconds for one in told])
+    per_cents = in_proportion(100, [one.seconds for one in told])
     return [Group(one.seconds, one.people, share, one.family, one.organisation, one.trainers)
             for one, share in zip(told, per_cents, strict=True)]  # fmt: skip
 
@@ -111,11 +111,6 @@ def _is_rest(one: Group) -> bool:
     return not (one.family or one.organisation or one.trainers)
 
 
-def _per_cents(parts: list[int]) -> list[int]:
-    """Whole per cents that add up to 100, by largest remainder; of a tie, the first is rounded up. Of nothing, none."""
-    return shares(100, parts[::-1], [100] * len(parts))[::-1]
-
-
 class Person(Struct, frozen=True):
     """The time of one speaker: for the trainers' own eyes."""
 
@@ -129,7 +124,7 @@ def people(found: Iterable[Spoken]) -> list[Person]:
     """The speakers, who spoke most first."""
     turns = list(found)
     sums = totals(turns)
-    per_cents = _per_cents([*sums.values()])
+    per_cents = in_proportion(100, [*sums.values()])
     counts = {who: sum(one.turn.speaker == who for one in turns) for who in sums}
     made = [Person(who, spent, share, counts[who]) for (who, spent), share in zip(sums.items(), per_cents, strict=True)]
     return sorted(made, key=lambda one: -one.seconds)

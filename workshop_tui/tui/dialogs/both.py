@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
+from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.one_of import OneOf
 
 
-class BothScreen(ModalScreen[str]):
+class BothScreen(Dialog[str]):
     """Answers `mine`, `theirs` or `both`; None: go on with it."""
 
     CSS_PATH = "confirm.tcss"

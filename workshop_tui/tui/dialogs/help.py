@@ -88,7 +88,7 @@ class HelpScreen(Dialog[None]):
             panel.set_class(self._wide, "wide")
             yield Line(self._drawn(), id="lines")
 
-    def on_resize(self) -> None:
+    def sized(self) -> None:
         self.query_one("#help").set_class(self._wide, "wide")
         self.query_one("#lines", Line).show(self._drawn(), layout=True)
 

@@ -50,10 +50,11 @@ class Composes(KeyedScreen, part=True):
         composer = next(iter(self.query(Composer)), None)
         if composer is None:
             composer = Composer(agenda)
+            composer.add_class("open", update=False)
             await self.mount(composer, before=self.ABOVE)
         self._composer = composer
         composer.add_class("open")
-        self.add_class("composing")
+        self.wear({"composing": True})
         await composer.resume(draft, filling=filling, fields=fields)
 
     def keep_typed(self) -> None:
@@ -91,5 +92,5 @@ class Composes(KeyedScreen, part=True):
     def close_composer(self) -> None:
         """Close it."""
         self.query_one("#composer").remove_class("open")
-        self.remove_class("composing")
+        self.wear({"composing": False})
         self.query_one(Rows).focus()

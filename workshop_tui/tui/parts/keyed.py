@@ -12,6 +12,7 @@ from workshop_tui.session.event import filled
 from workshop_tui.session.may import May
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.key import Key, bindings
+from workshop_tui.tui.laid_out_once import LaidOutOnce
 from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 
@@ -84,7 +85,7 @@ class Workshop(Protocol):
         """Show home in the place of a session; `back` opens that again."""
 
 
-class KeyedScreen(PaintedOnce, part=True):
+class KeyedScreen(LaidOutOnce[None], PaintedOnce, part=True):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]

@@ -52,7 +52,6 @@ class OverRun(KeyedScreen, part=True):
         """Tell whether what was drawn is no longer so."""
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.draw)
         self.pulse.start()
 
     def on_unmount(self) -> None:
@@ -68,9 +67,9 @@ class OverRun(KeyedScreen, part=True):
         notice = self.run.query_one_optional(Notice)
         return notice and (self.run.times.now, self.run.session.state.number, notice.drawn)
 
-    def on_resize(self) -> None:
-        self._echoed = None  # what runs is told in the width that there is now
-        self.call_after_refresh(self.draw)
+    def sized(self) -> None:
+        self._echo()  # what runs is told in the width that there is now
+        self.draw()
 
     def on_screen_resume(self) -> None:
         self.hints_changed()

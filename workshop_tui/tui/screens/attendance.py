@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import is_
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -47,9 +48,9 @@ class AttendanceScreen(Asks, Lists):
     NAME = "attendance"
     _minute: datetime | None = None
     """When it was drawn."""
-    _looked_in: State | None = None
+    _looked_in: tuple[object, ...] = ()
     _found: list[Asked] = []
-    """The words of that state: all that was said is read for them, which a row selected does not change."""
+    """The words in that: all of it is read for them, which neither a row selected nor who comes and goes changes."""
 
     def rows(self) -> AttendanceRows:
         state = self.run.session.state
@@ -115,10 +116,11 @@ class AttendanceScreen(Asks, Lists):
         return (replace(asks, in_bar=True), *(key for key in self.keys if key is not asks))
 
     def _words(self) -> list[Asked]:
-        """The words that somebody answered or is to answer for, looked for once in each state."""
+        """The words that somebody answered or is to answer for, looked for once in all that holds texts or names."""
         state = self.run.session.state
-        if self._looked_in is not state:
-            self._looked_in, self._found = state, words(state)
+        said = (state.day, state.notebook, state.attendance.people, state.names, state.parts, state.coded, state.chain)
+        if not self._looked_in or not all(map(is_, said, self._looked_in)):
+            self._looked_in, self._found = said, words(state)
         return self._found
 
     def on_rows_moved(self) -> None:

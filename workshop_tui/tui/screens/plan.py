@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Resize
+from textual.geometry import Size
 
 from workshop_tui.agenda.editing import operations as op
 from workshop_tui.agenda.editing.rows import PlanRow, Sort
@@ -70,9 +70,11 @@ class PlanScreen(ChangesAPlan):
         self.set_interval(BEAT_S, self._beat)
         self.call_after_refresh(self._settle)
 
-    def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.height < LOW, "low")
-        self.call_after_refresh(self.draw)
+    def suit(self, size: Size) -> None:
+        self.wear({"low": size.height < LOW})
+
+    def sized(self) -> None:
+        self.draw()
 
     def on_screen_resume(self) -> None:
         if self.is_mounted:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Resize
+from textual.geometry import Size
 
 from workshop_tui.agenda.editing import operations as op
 from workshop_tui.agenda.editing.said import FIELDS, As, Field, read, shown, words_for
@@ -57,9 +57,11 @@ class FieldsScreen(Leads):
             self.query_one(Rows).select(self._field)
             await self.action_open()
 
-    def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.height < LOW, "low")
-        self.call_after_refresh(self.draw)
+    def suit(self, size: Size) -> None:
+        self.wear({"low": size.height < LOW})
+
+    def sized(self) -> None:
+        self.draw()
 
     @property
     def place(self) -> Path:

@@ -58,7 +58,6 @@ class RoomScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         self.pulse.start()
-        self.call_after_refresh(self._draw)
 
     def on_unmount(self) -> None:
         self.pulse.stop()
@@ -68,8 +67,8 @@ class RoomScreen(KeyedScreen):
         times, state = self._drawn
         return self.is_attached and (self._run.times is not times or self._run.session.state is not state)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
+    def sized(self) -> None:
+        self._draw()
 
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda

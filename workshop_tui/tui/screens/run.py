@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.events import Resize
 from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock, SystemClock
@@ -90,7 +89,6 @@ class RunScreen(Guides, ShowsGroups):
 
     def compose(self) -> ComposeResult:
         self.listen()
-        self._suit(self.app.size, styled=False)
         agenda = self.session.state.agenda
         yield TopBar()
         yield Ribbon()
@@ -135,23 +133,23 @@ class RunScreen(Guides, ShowsGroups):
         if self._painted:  # what comes first is drawn as it is mounted
             self.draw()
 
-    def on_resize(self, event: Resize) -> None:
-        self._suit(event.size)
-        self.call_after_refresh(self.draw)
+    def sized(self) -> None:
+        self.draw()
 
-    def _suit(self, size: Size, *, styled: bool = True) -> None:
-        """The classes that the style sheet goes by; not `styled` yet, nothing has to be again."""
+    def suit(self, size: Size) -> None:
+        """Wear the classes that the style sheet goes by."""
         low, vast = size.height < 30, size.width >= 160
         if low or vast or size.width < 100:
             wear(self.app, "screens/run_sizes.tcss")
-        for name, holds in (
-            ("small", size.width < 60),
-            ("narrow", 60 <= size.width < 100),
-            ("low", low),
-            ("roomy", size.width >= 100 and not low),
-            ("vast", vast),
-        ):
-            self.set_class(holds, name, update=styled)
+        self.wear(
+            {
+                "small": size.width < 60,
+                "narrow": 60 <= size.width < 100,
+                "low": low,
+                "roomy": size.width >= 100 and not low,
+                "vast": vast,
+            }
+        )
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:

@@ -59,7 +59,10 @@ class Ask(Sheeted, Vertical):
         return self.query_one(Input).value
 
     def unkept(self) -> bool:
-        """Tell whether another text stands there than when this was last asked: that is to be kept."""
+        """Tell whether another text stands there than when this was last asked: that is to be kept. No text does while
+        the line itself is still to come, or has gone."""
+        if not self.children:
+            return False
         before, self._kept = self._kept, self.text
         return before != self._kept
 

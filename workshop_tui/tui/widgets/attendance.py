@@ -102,7 +102,7 @@ class AttendanceRows(Rows):
         self._redraw()
         self.post_message(self.Moved())
 
-    def on_resize(self, event: events.Resize) -> None:
+    def sized(self) -> None:
         self._redraw()
 
 

@@ -34,7 +34,7 @@ class BigTime(Line):
         self._time = text
         self.show(Content("\n".join(figures(text, self.content_size))))
 
-    def on_resize(self) -> None:
+    def sized(self) -> None:
         self.show_time(self._time)
 
 

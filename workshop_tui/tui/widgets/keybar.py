@@ -26,9 +26,9 @@ class KeyBar(Line):
     def show_keys(self, keys: tuple[Key, ...]) -> None:
         """Show these from here on."""
         self._keys = tuple(key for key in keys if key.in_bar)
-        self.on_resize()
+        self.sized()
 
-    def on_resize(self) -> None:
+    def sized(self) -> None:
         mark = getattr(self.app, "mark", "")
         shown = Content.assemble((mark, "bold reverse"), "  ") if mark else Content()
         width = self.content_size.width - shown.cell_length

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self, cast
 
 from textual.content import Content
 from textual.geometry import Region
@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.changed import changed_cells
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 _LEFT = ("left", "start")
 
@@ -33,10 +36,21 @@ class Line(Kin, Static):
         text = Content(content) if isinstance(content, str) else content
         what = (text.plain, tuple(text.spans))
         if what != self._shown:
+            layout = layout and self._takes_another_place(text)
             self._changed = self._cells_to(text) if self._shown is not None and not layout else []
             self._shown, self.text = what, text
             self.update(text, layout=layout)
             self._changed = []
+
+    def _takes_another_place(self, text: Content) -> bool:
+        """Tell whether its size goes by what it shows, and is another for `text`."""
+        width = self.content_size.width
+        if not width or not self.styles.auto_dimensions:
+            return not width
+        return self.styles.is_auto_width or self._height_of(self.text, width) != self._height_of(text, width)
+
+    def _height_of(self, text: Content, width: int) -> int:
+        return text.get_height(cast("RulesMap", self.styles), width)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Textual's; of what is shown anew, the cells that have changed."""

@@ -144,7 +144,7 @@ class MatrixGrid(Rows):
         super()._highlight(row)
         self._redraw()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def sized(self) -> None:
         if self._matrix:
             self.show(self._matrix, ways=self._ways)
             self.post_message(self.Moved())

@@ -52,7 +52,7 @@ class OneOf(Sheeted, Line, can_focus=True):
         """The cell where the selected answer begins."""
         return self.content_region.offset + self._place
 
-    def on_resize(self) -> None:
+    def sized(self) -> None:
         self._draw()
 
     def on_mount(self) -> None:

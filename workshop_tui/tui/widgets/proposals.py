@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from textual.content import Content
-from textual.events import Resize
 from textual.message import Message as Posted
 
 from workshop_tui.locale import _, clock_time
@@ -57,7 +56,7 @@ class Proposals(Rows):
         """The last cell of what the selected way makes of the selected segment."""
         return self.columns.cell_of(self._shown[2]) + self.columns.width - 1 if self._shown else 0
 
-    def on_resize(self, event: Resize) -> None:
+    def sized(self) -> None:
         if self._shown:
             self.show(*self._shown)
 

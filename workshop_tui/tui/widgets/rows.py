@@ -13,7 +13,7 @@ from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
 from textual.css.styles import RulesMap
-from textual.events import Click, Resize
+from textual.events import Click
 from textual.geometry import Offset, Region, Size
 from textual.message import Message as Posted
 from textual.reactive import Reactive
@@ -129,7 +129,7 @@ class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
         """Show these rows."""
         before, self._rows = self._rows, rows
         if len(rows) != len(before) or any(callable(text) for _key, text in rows):
-            self.virtual_size = Size(self.width + GUTTER, len(rows))
+            self._holds(Size(self.width + GUTTER, len(rows)))
             self.refresh()
             return
         width = self.width
@@ -137,6 +137,16 @@ class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
             if new[1] is not old[1] and (cells := changed_cells(text_of(old), text_of(new), width)):
                 y = i - self.scroll_offset.y
                 self.refresh(*(Region(start + GUTTER, y, end - start, 1) for start, end in cells))
+
+    def _holds(self, size: Size) -> None:
+        """Scroll over `size`: laid out anew where its own goes by it; else its scroll bar alone may come or go."""
+        if size == self.virtual_size:
+            return
+        if not self.size or self.styles.auto_dimensions:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Rows.virtual_size, size)
+            self._scroll_update(size)
 
     def select(self, key: str | None) -> None:
         """Highlight the row about `key`, if there is one."""
@@ -146,7 +156,7 @@ class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
         """Highlight the first row that can be selected."""
         self._highlight(next((i for i, (key, _row) in enumerate(self._rows) if key), None))
 
-    def on_resize(self, _event: Resize) -> None:
+    def sized(self) -> None:
         self._reveal()
 
     def _highlight(self, row: int | None) -> None:

@@ -221,7 +221,7 @@ class Tags(Line, can_focus=True):
         value = getattr(self.draft.details, choice.axis)
         return () if value is None else (("yes" if value else "no") if choice.axis in FLAGS else value,)
 
-    def on_resize(self) -> None:
+    def sized(self) -> None:
         self.draw()
 
     def on_focus(self) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 from textual.content import Content
-from textual.events import Resize
 from textual.message import Message as Posted
 
 from workshop_tui.locale import DAY_MIN, Message, _, clock_time, say
@@ -89,7 +88,7 @@ class Timetable(Rows):
     def on_mount(self) -> None:
         self.border_title = Content(_("Timetable"))
 
-    def on_resize(self, event: Resize) -> None:
+    def sized(self) -> None:
         if self._times:
             self.show(self._times)
 
@@ -118,10 +117,7 @@ class Timetable(Rows):
         self._notice_changes(times)
         self._columns = Widths(7 if changed else 4, max(5, drifts + 1) if drifts else 0)
         rows = [row for block in times.blocks for row in self._block(block, times)]
-        grown = len(rows) != len(self.rows)
         self.draw(rows)
-        if grown:
-            self.refresh(layout=True)  # it is as high as its rows, where there is room
         if self.moving:
             return
         here = times.live or times.next
