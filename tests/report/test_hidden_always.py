@@ -119,7 +119,7 @@ def words_in(seed: Agenda) -> list[str]:
 
 
 def words_said(seed: Agenda) -> str:
-    """All that the agenda says, as `alike` has it."""
+    """The words of the whole agenda, as `alike` has them."""
     return f" {alike(encode(seed))} "
 
 
