@@ -1,6 +1,8 @@
+#!/usr/bin/env python3
 """A slow link: runs a program in a pty of its own, and lets its bytes through late, split anywhere.
 
-`python slow_link.py SECONDS PROGRAM ARGUMENT…`: each way takes so long; what is typed is cut in pieces of 1 to 7 bytes.
+`slow_link.py SECONDS PROGRAM ARGUMENT…`: each way takes so long; what is typed is cut in pieces of 1 to 7 bytes. In a
+fork of the Python that has imported the screens (`warm`), the program is in one, too; else it is started afresh.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import fcntl
 import os
 import pty
 import random
+import runpy
 import selectors
 import signal
 import sys
@@ -19,6 +22,8 @@ from collections import deque
 
 PIECE = 7
 """Bytes that come in one piece, at the most; of a screen a hundred times as many."""
+IMPORTED = "workshop_tui.tui.launch"
+"""A module that no link needs: it is there in a fork."""
 RESIZED = b""
 """No bytes, but that the window has another size now."""
 
@@ -27,7 +32,11 @@ def relay(delay_s: float, program: list[str]) -> int:
     """Run the program behind the link until it ends; its exit code."""
     child, link = pty.fork()
     if child == 0:
-        os.execvp(program[0], program)
+        if IMPORTED not in sys.modules:
+            os.execvp(program[0], program)
+        sys.argv = program
+        runpy.run_path(program[0], run_name="__main__")
+        return 0
     size = fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8))
     fcntl.ioctl(link, termios.TIOCSWINSZ, size)
     tty.setraw(0)

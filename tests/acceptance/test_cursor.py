@@ -44,7 +44,7 @@ DAY = (
     ("initiative", "Le jardin", "--kind", "jardin"),
     ("attendance", "--expected", "Anne Matin"),
 )
-"""What is done on a day, so that there is something on each screen; it has begun, and was changed."""
+"""Commands of a day, so that there is something on each screen; it has begun, and was changed."""
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 
 from tests.acceptance.conftest import COMING, SEED
 from tests.acceptance.terminal import KEYS, PROGRAM, Terminal
+from tests.acceptance.warm import read_later
 from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 pytestmark = pytest.mark.terminal
@@ -18,9 +19,13 @@ RELAY = str(Path(__file__).with_name("slow_link.py"))
 
 
 def behind_the_link(open_terminal, *words: str, **environment: str) -> Terminal:
-    """The program behind the slow link, at 80 × 24."""
-    link = (RELAY, "0.15", str(PROGRAM))
-    return open_terminal(*link, *words, program=sys.executable, columns=80, rows=24, **environment)
+    """The program behind the slow link, at 80 × 24: both in forks (`warm`), as a terminal's program is."""
+    link = ("0.15", str(PROGRAM), *words)
+    if not all(map(read_later, environment)):
+        return open_terminal(RELAY, *link, program=sys.executable, columns=80, rows=24, **environment)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.acceptance.terminal.PROGRAM", RELAY)
+        return open_terminal(*link, columns=80, rows=24, **environment)
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ Done = dict[tuple[object, ...], tuple[Path, str]]
 
 @pytest.fixture(scope="session")
 def all_done() -> Done:
-    """What commands did once in this process."""
+    """The days that commands prepared once in this process."""
     return {}
 
 
@@ -79,8 +79,8 @@ def once_done(home, all_done, tmp_path_factory, request) -> Callable[..., None]:
 
     def once(do: Callable[[], object], *what: object) -> None:
         key = (do.__code__.co_filename, do.__qualname__, *what)
-        if "drawn" in request.fixturenames or os.environ.get(STORE) or not is_plain(home):
-            do()
+        if done_before or "drawn" in request.fixturenames or os.environ.get(STORE) or not is_plain(home):
+            do()  # beside what is there
         elif key in all_done:
             done, spoken_last = all_done[key]
             shutil.rmtree(home, ignore_errors=True)
@@ -91,7 +91,9 @@ def once_done(home, all_done, tmp_path_factory, request) -> Callable[..., None]:
             if is_plain(home):
                 copied(home, done := tmp_path_factory.mktemp("done") / "home")
                 all_done[key] = done, language()
+        done_before.append(key)
 
+    done_before: list[object] = []
     return once
 
 

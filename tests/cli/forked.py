@@ -38,9 +38,15 @@ class Program:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def run(self, words: Sequence[str], folder: Path) -> Done:
-        """Do a command in `folder`, with the variables that this process has now."""
-        asked = {"words": list(words), "folder": str(folder), "variables": dict(os.environ)}
+    def run(self, words: Sequence[str], folder: Path, between: Path | None = None) -> Done:
+        """Do a command in `folder`, with the variables that this process has now.
+
+        Its standard output is the file `between`, if one is named: `(echo head; …; echo tail) > FILE`.
+        """
+        asked = {
+            "words": list(words), "folder": str(folder), "variables": dict(os.environ),
+            "between": str(between) if between else None,
+        }  # fmt: skip
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps(asked), file=self._process.stdin, flush=True)
@@ -88,12 +94,19 @@ def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, str, list[str]]
     for name, stream in streams.items():
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
+    if asked["between"]:
+        os.dup2(os.open(asked["between"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 1)
+        os.write(1, b"head\n")
+        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8")  # noqa: SIM115 as long as this process is there
     sys.argv = ["workshop-tui", *asked["words"]]
     try:
         begin()
         code = 0
     except SystemExit as end:
         code = int(end.code or 0)
+    if asked["between"]:
+        sys.stdout.flush()
+        os.write(1, b"tail\n")
     written = []
     for name in ("stdout", "stderr"):
         streams[name].flush()

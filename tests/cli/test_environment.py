@@ -194,7 +194,7 @@ VARIABLES = [
     {"TZ": "/etc/passwd", "LANGUAGE": "::"}, {"TZ": "CET-1CEST,M3.5.0,M10.5.0/3", "LC_ALL": "fr\udce9"},
     {"WORKSHOP_TUI_STORE": " "}, {"WORKSHOP_TUI_STORE": "nonsense"}, {"WORKSHOP_TUI_STORE": "host=/nowhere"},
 ]  # fmt: skip
-"""What variables say, one at a time: but for a zone and a language, for which nothing is refused."""
+"""Variables as somebody may have set them, one at a time: but for a zone and a language, which refuse nothing."""
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -44,11 +44,15 @@ minutes = 180
 
 
 @pytest.fixture
-def asked(wt, tmp_path):
+def asked(wt, tmp_path, once_done):
     """A day that is evaluated, on which somebody is known by name."""
     (tmp_path / "plan.toml").write_text(PLAN)
-    assert wt("open", str(tmp_path / "plan.toml"), "--id", "day", "--date", "2021-05-04")[0] == 0
-    assert wt("attendance", "Marie Dupont", "--expected")[0] == 0
+
+    def prepare() -> None:
+        assert wt("open", str(tmp_path / "plan.toml"), "--id", "day", "--date", "2021-05-04")[0] == 0
+        assert wt("attendance", "Marie Dupont", "--expected")[0] == 0
+
+    once_done(prepare)
     return wt
 
 

@@ -38,15 +38,19 @@ open = true
 
 
 @pytest.fixture
-def opened(wt, tmp_path, monkeypatch):
+def opened(wt, tmp_path, monkeypatch, once_done):
     """Opens such a day, with this confidentiality, its tables live."""
     monkeypatch.setenv("WORKSHOP_TUI_AS", "ann")
 
     def make(rule: str = "nominatif"):
         file = tmp_path / "a.toml"
         file.write_text(PLAN.format(rule=rule), encoding="utf-8")
-        assert wt("open", str(file), "--id", "day")[0] == 0
-        assert wt("goto", "tables")[0] == 0
+
+        def prepare() -> None:
+            assert wt("open", str(file), "--id", "day")[0] == 0
+            assert wt("goto", "tables")[0] == 0
+
+        once_done(prepare, rule)
         return wt
 
     return make

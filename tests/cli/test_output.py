@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cli.forked import Program, program
 from tests.cli.shell import shell
 from tests.conftest import utc
 from tests.systems import mode_of, only_posix
@@ -149,18 +151,31 @@ def test_a_device_takes_it(wt, place, name):
     assert (code, err.count("\n")) == (1, 1)
 
 
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Program]:
+    with program((), before=("workshop_tui.cli.reporting", "workshop_tui.report.formats", "jinja2")) as running:
+        yield running
+
+
 @only_posix("there is no sh")
 @pytest.mark.parametrize("stream", ["/dev/stdout", "/dev/fd/1", "link"])
 @pytest.mark.parametrize("name", ["report", "agenda", "backup"])
-def test_a_stream_that_leads_to_a_file_goes_on_in_it(place, name, stream):
+def test_a_stream_that_leads_to_a_file_goes_on_in_it(place, forks, name, stream):
     (place / "link").symlink_to("/dev/stdout")
-    words = " ".join((TEXTS | SESSIONS)[name])
-    code, _out, err = shell(f"(echo head; $WT {name} {words} -o {stream}; code=$?; echo tail; exit $code) > file")
-    assert (code, err) == (0, "")
+    done = forks.run((name, *(TEXTS | SESSIONS)[name], "-o", stream), place, between=place / "file")
+    assert (done.code, done.err) == (0, "")
     page = (place / "file").read_bytes()
     assert page.startswith(b"head\n")
     assert page.endswith(b"tail\n")
     assert len(page) > 1000
+
+
+@only_posix("there is no sh")
+def test_a_program_goes_on_in_the_file_that_a_shell_writes(place):
+    code, _out, err = shell("(echo head; $WT agenda --from day -o /dev/stdout; code=$?; echo tail; exit $code) > file")
+    assert (code, err) == (0, "")
+    page = (place / "file").read_bytes()
+    assert (page[:5], page[-5:], len(page) > 1000) == (b"head\n", b"tail\n", True)
 
 
 @only_posix("files have no modes")

@@ -15,30 +15,24 @@ COURSE = 'timezone = "Europe/Paris"\nconfidentiality = "pseudonyme"\n' + HEAD + 
 
 
 @pytest.fixture
-def chain(wt, tmp_path):
+def chain(wt, tmp_path, once_done):
     """Three days of a course; of day 1 a follow-up goes on on day 2, and is done on day 3."""
     file = tmp_path / "c.toml"
     file.write_text(COURSE)
-    for n in (1, 2, 3):
-        assert wt("open", str(file), "--day", str(n), "--date", f"2026-09-0{n}", "--id", f"d{n}") == (0, f"d{n}\n", "")
-        if n == 1:
-            note = (
-                "note",
-                "-s",
-                "d1",
-                "Call Marie",
-                "--kind",
-                "action",
-                "--who",
-                "Marie Dupont",
-                "--due",
-                "2026-10-01",
-            )
-            assert wt(*note)[0] == 0
-            assert wt("note", "-s", "d1", "Why?", "--kind", "question", "--private")[0] == 0
-        if n == 2:
-            assert wt("points", "-s", "d2", "2", "--goes-on", "--why", "Marie waits")[0] == 0
-    assert wt("points", "-s", "d3", "d1/2", "--done")[1].startswith("pascal says of note 2 at ")
+
+    def prepare() -> None:
+        for n in (1, 2, 3):
+            opened = wt("open", str(file), "--day", str(n), "--date", f"2026-09-0{n}", "--id", f"d{n}")
+            assert opened == (0, f"d{n}\n", "")
+            if n == 1:
+                action = ("--kind", "action", "--who", "Marie Dupont", "--due", "2026-10-01")
+                assert wt("note", "-s", "d1", "Call Marie", *action)[0] == 0
+                assert wt("note", "-s", "d1", "Why?", "--kind", "question", "--private")[0] == 0
+            if n == 2:
+                assert wt("points", "-s", "d2", "2", "--goes-on", "--why", "Marie waits")[0] == 0
+        assert wt("points", "-s", "d3", "d1/2", "--done")[1].startswith("pascal says of note 2 at ")
+
+    once_done(prepare)
     return wt
 
 

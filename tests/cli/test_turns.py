@@ -37,23 +37,26 @@ PEOPLE = {
 
 
 @pytest.fixture
-def talk(wt, tmp_path):
+def talk(wt, tmp_path, once_done):
     """A day that was, and five people; commands at clock times of it."""
 
     def make(rule: str = "nominatif"):
         file = tmp_path / f"{rule}.toml"
         file.write_text(PLAN.format(rule=rule), encoding="utf-8")
-        assert wt("open", str(file), "--date", "2026-03-02", "--id", rule)[0] == 0
 
         def do(*words: str, at: str | None = None) -> tuple[int, str, str]:
             speak("en")
             by = () if words[0] in ("turns", "report") else ("--as", "pascal")
             return wt(*words, "-s", rule, *by, *(("--at", at) if at else ()))
 
-        for name, organisation in PEOPLE.items():
-            more = ("--organisation", organisation) if organisation else ()
-            assert do("attendance", name, "--expected", *more, at="9h")[0] == 0
-        assert do("next", at="9h")[0] == 0
+        def prepare() -> None:
+            assert wt("open", str(file), "--date", "2026-03-02", "--id", rule)[0] == 0
+            for name, organisation in PEOPLE.items():
+                more = ("--organisation", organisation) if organisation else ()
+                assert do("attendance", name, "--expected", *more, at="9h")[0] == 0
+            assert do("next", at="9h")[0] == 0
+
+        once_done(prepare, rule)
         return do
 
     return make

@@ -20,7 +20,7 @@ from workshop_tui.session.timing.commands import Next
 
 
 def processes() -> BaseContext:
-    """The context that starts such processes."""
+    """The way in which such processes are started."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -44,7 +44,7 @@ def kept(seed, tmp_path_factory):
 
 @pytest.fixture
 def file(kept, tmp_path):
-    """The session with these bytes, for one test."""
+    """Copy that session for one test."""
     make_own(file := tmp_path / "s.session", group=True)
     file.write_bytes(kept)
     return file

@@ -14,6 +14,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.commands import Goto, Next, Stop, Undo
 from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.remainder import in_proportion
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit
 from workshop_tui.session.timing.replanning_events import AllotmentChange
 from workshop_tui.session.timing.timeline import timeline
@@ -215,3 +216,14 @@ def test_what_is_added_one_after_another_follows_in_that_order():
         state = do(state, "9:01", Add(title, 5))
     state = do(state, "9:02", Add("Z", 5, after="a"))
     assert state.day.order["am"] == ("a", "z", "y", "x", "b")
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "shared"),
+    [
+        (100, [1, 1, 1], [34, 33, 33]), (40, [22, 5, 1], [32, 7, 1]), (44, [9, 13, 6], [14, 21, 9]),
+        (10, [0, 3, 1], [0, 8, 2]), (0, [5, 5], [0, 0]), (7, [0, 0], [0, 0]),
+    ],
+)  # fmt: skip
+def test_what_is_shared_in_proportion_adds_up_and_of_a_tie_the_first_one_has_more(whole, parts, shared):
+    assert in_proportion(whole, parts) == shared, "floats tell 22/28 of 40 and 1/28 of 40 apart by their last digit"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workshop_tui.locale import decimal, speaking
 from workshop_tui.text.typography import quoted, typeset
 
 NB = "\u00a0"
@@ -42,3 +43,9 @@ def test_a_quotation_stands_once_in_the_marks_of_its_language(typed):
 @pytest.mark.parametrize("typed", ["« a » et « b »", "«", '"', "« »"])
 def test_marks_that_do_not_stand_around_the_whole_stay(typed):
     assert quoted(typed, "fr") == f"«{NB}{typed}{NB}»"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "−1.5"), ("fr", "−1,5")])
+def test_a_number_has_the_decimal_sign_of_the_language(language, told):
+    with speaking(language):
+        assert decimal("−1.5") == told

@@ -20,7 +20,7 @@ class Pictures:
     def __init__(self, snapshot: SnapshotAssertion, folder: Path) -> None:
         self._accepted, self._folder = snapshot.use_extension(SVGImageExtension), folder
         self.other: list[Path] = []
-        """Those that are not as they were accepted, as they are now: a test asserts that there is none."""
+        """Pictures that are not as they were accepted, as they are now: a test asserts that there is none."""
 
     async def take(self, pilot: Pilot[str], name: str) -> None:
         """Look at the screen once it is at rest; `name` stands between brackets in the name of the file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual import constants
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tests.conftest import AGENDAS, DAY, created, utc
 from tests.tui.bursts import burst
@@ -264,6 +266,21 @@ async def test_home_can_be_read_in_every_theme(app, day, monkeypatch):
             await pilot.pause()
             found[theme] = min(cells(pilot.app, in_full, in_256), key=lambda cell: cell.margin), "home"
     judge(found)
+
+
+async def test_a_theme_that_is_picked_marks_each_widget_once(app, day, monkeypatch):
+    marked: Counter[Widget] = Counter()
+    mark = Widget._set_dirty
+    async with app(day).run_test(size=(120, 40)) as pilot:
+        await wear(pilot, OURS[1])
+        monkeypatch.setattr(Widget, "_set_dirty", lambda one, *parts: (marked.update([one]), mark(one, *parts))[1])
+        pilot.app.refresh_css(animate=False)
+        assert not marked, "nothing has another colour"
+        pilot.app.set_reactive(type(pilot.app).theme, OURS[0])
+        pilot.app.refresh_css(animate=False)
+        shown = {one for one in pilot.app.screen.walk_children(Widget) if one.display and not one.is_scrollable}
+    assert len(shown & marked.keys()) > 10
+    assert {marked[one] for one in shown & marked.keys()} == {1}
 
 
 COLOURS = st.builds(ColorTriplet, *[st.integers(0, 255)] * 3)

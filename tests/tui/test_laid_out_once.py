@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
@@ -15,6 +16,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tests.tui.unhurried import settled
+from workshop_tui import tui
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.widgets.line import Line
@@ -28,7 +30,7 @@ OVER = ("notes", "initiatives", "decisions", "points", "todo", "why", "groups", 
 
 
 class Counted:
-    """What was done since: layouts, by the name of their screen; the texts of pictures, and how many were whole."""
+    """A count: of layouts, the names of their screens; of pictures, their texts, and how many were whole."""
 
     def __init__(self) -> None:
         self.layouts: list[str] = []
@@ -192,7 +194,6 @@ async def test_under_a_dialog_another_size_lays_out_both(app, morning):
 
 
 async def test_what_is_asked_for_is_laid_out(app, morning):
-    """What is left out is what nobody needs: each of these is seen."""
     async with app(morning).run_test(size=(120, 40)) as pilot:
         screen = pilot.app.screen
         await settled(pilot)
@@ -238,6 +239,16 @@ async def test_rows_scroll_where_there_are_more_than_fit_and_no_longer_where_the
             assert rows.max_scroll_y == (many - rows.scrollable_content_region.height if bar else 0)
 
 
+def test_the_sheet_of_a_screen_tells_of_screens_alone_for_nothing_else_is_styled_as_it_comes(app):
+    sheet = Stylesheet(variables=app().get_css_variables())
+    for folder in ("screens", "parts", "dialogs"):
+        for file in sorted((Path(tui.__file__).parent / folder).glob("*.tcss")):
+            sheet.read(file)
+    begin = {these.selectors[0].name for rule in sheet.rules for these in rule.selector_set}
+    assert len(begin) > 10
+    assert not {name for name in begin if not name.endswith(("Screen", "OverRun"))}
+
+
 async def test_the_classes_of_a_screen_s_size_are_worn_before_it_is_laid_out(app, morning, monkeypatch):
     worn: list[frozenset[str]] = []
     reflow = Compositor.reflow
@@ -249,9 +260,17 @@ async def test_the_classes_of_a_screen_s_size_are_worn_before_it_is_laid_out(app
     async with app(morning).run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         monkeypatch.setattr(Compositor, "reflow", laid_out)
-        await pilot.press("l")
-        await settled(pilot)
+        styled: list[object] = []
+        apply = Stylesheet.apply
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                Stylesheet, "apply", lambda self, node, **how: (styled.append(node), apply(self, node, **how))
+            )
+            await pilot.press("l")
+            await settled(pilot)
         assert worn[0] >= {"-wide", "-high"}
+        twice = {one for one in styled if styled.count(one) > 1}
+        assert twice <= {pilot.app.screen, pilot.app.screen.query_one(Rows)}, "its sheet, and the focus: nothing else"
         worn.clear()
         await pilot.resize_terminal(80, 18)
         await settled(pilot)

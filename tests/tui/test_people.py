@@ -15,10 +15,11 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
 from workshop_tui.session.notes.commands import PinNote, RecordInitiative, TakeNote
-from workshop_tui.session.privacy.hiding import Asked
+from workshop_tui.session.privacy.hiding import Asked, words
 from workshop_tui.session.timing.commands import End, Next
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.dialogs.word import WordScreen
+from workshop_tui.tui.screens import attendance
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.page import Page
 from workshop_tui.tui.widgets.rows import Rows
@@ -292,6 +293,20 @@ async def test_a_word_that_may_be_a_name_is_asked_about_and_what_is_left_for_lat
         await pilot.pause(0.3)
         assert pilot.app.screen.query_one(KeyBar).text.plain.startswith("⏎ comes or goes")
     assert dict(session.state.names.ordinary) == {"riviere": True, "moulin": False}
+
+
+async def test_words_are_looked_for_in_what_was_said_and_not_again_while_people_come_and_go(app, session, monkeypatch):
+    looked = []
+    monkeypatch.setattr(attendance, "words", lambda state: looked.append(state) or words(state))
+    session.do(Expect("Paul Rivière"))
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "enter", "a", "x")
+        await settled(pilot)
+        assert len(looked) == 1
+        session.do(TakeNote("la rivière"))
+        await settled(pilot)
+        assert len(looked) == 2
+        assert pilot.app.screen.query_one(KeyBar).text.plain.startswith("o words")
 
 
 async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, session, tmp_path, monkeypatch):

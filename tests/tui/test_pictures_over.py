@@ -17,7 +17,7 @@ PLACES = {
 }  # fmt: skip
 """The keys that lead to each from the run screen."""
 BACK = {"counting": "escape escape", "observatory": "escape escape"}
-"""Those that lead back, where it is not escape alone."""
+"""Keys that lead back, where it is not escape alone."""
 
 
 async def pressed(pilot: Pilot[str], keys: str) -> None:

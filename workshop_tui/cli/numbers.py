@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from workshop_tui.locale import _, language
+from workshop_tui.locale import _, decimal
 
 
 class Between(click.ParamType):  # type: ignore[type-arg]
@@ -30,4 +30,4 @@ class Between(click.ParamType):  # type: ignore[type-arg]
 
 def _told(number: float) -> str:
     """`0.1`, in French `0,1`; `−1440`."""
-    return f"{number:g}".replace("-", "−").replace(".", "," if language() == "fr" else ".")
+    return decimal(f"{number:g}").replace("-", "−")

@@ -87,6 +87,11 @@ def _(text: str, /, **values: object) -> str:
     return (_elided(found, values) if language() == "fr" else found).format(**values) if values else found
 
 
+def decimal(written: str) -> str:
+    """The number that is `written` with a point, with the sign of the language in use: `4.3`, in French `4,3`."""
+    return written.replace(".", ",") if language() == "fr" else written
+
+
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """`one` or `many`, as the language in use wants it for `count`; `{count}` is filled in."""
     catalogue = _catalogue(language())

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from workshop_tui.agenda.structs import decode, encode
+from workshop_tui.locale import LANGUAGES
 from workshop_tui.serve.doing import Done, Refusal
 from workshop_tui.serve.presses import PRESSES, SENT, Press
 from workshop_tui.serve.said import Said
@@ -69,7 +70,7 @@ def _post(
     required = any(field.required for field in msgspec.structs.fields(kind))
     key = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string", "maxLength": 100},
            "description": "the same request under the same key is done once, and answered alike"}  # fmt: skip
-    language = {"name": "lang", "in": "query", "required": False, "schema": {"enum": ["fr", "en"]},
+    language = {"name": "lang", "in": "query", "required": False, "schema": {"enum": [*LANGUAGES]},
                 "description": "the language of the words; left out, the agenda's"}  # fmt: skip
     answers = {
         "200": ("it is done", done),

@@ -5,7 +5,7 @@ Pure but for what a screen tells it: the number of the last timing event that it
 
 from __future__ import annotations
 
-from workshop_tui.locale import Message, language, say
+from workshop_tui.locale import Message, decimal, say
 from workshop_tui.session.event import Command, filled
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.commands import TakeHand, TimingCommand
@@ -87,7 +87,7 @@ class Meant:
 
 def just_done(state: State, number: int, stood_s: float) -> Message:
     """Say what the event of this number did, `stood_s` seconds ago: “Aurélie moved on to “Pause” …, 0.4 s ago”."""
-    ago = f"{max(0.1, stood_s):.1f}".replace(".", "," if language() == "fr" else ".")
+    ago = decimal(f"{max(0.1, stood_s):.1f}")
     return filled(
         say("{deed}, {seconds} s ago: press again"),
         deed=told(state, state.events[number - 1]),

@@ -24,6 +24,7 @@ from workshop_tui.tui.dressed import Dressed
 from workshop_tui.tui.key import Key
 from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.marking import mark_once
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.typing_keys import TYPING
@@ -61,6 +62,7 @@ class WorkshopApp(Dressed):
         """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
         keep_together()
+        mark_once()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         first = "run" if session else "plan" if plan else "home"
         super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])

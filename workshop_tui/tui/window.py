@@ -94,7 +94,8 @@ class Windowed(Clicked, part=True):
 
         Textual lays out and paints the one below in any case.
         """
-        return [] if self.screen.styles.background.a == 1 else super()._background_screens
+        below = super()._background_screens
+        return [] if below and self.screen.styles.background.a == 1 else below
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """The notice if the window is too small, and all of the screen once it is not; what changed, else."""

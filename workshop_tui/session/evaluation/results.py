@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.evaluation import Asked
-from workshop_tui.locale import language
+from workshop_tui.locale import decimal
 from workshop_tui.session.evaluation.sheets import Evaluation, Row, Sheet, rows_of
 
 BAR = 20
@@ -52,8 +52,7 @@ class Marked:
     @property
     def told_mean(self) -> str:
         """The mean as it is told: `4.3`, in French `4,3`; nothing where there is none."""
-        told = "" if self.mean is None else f"{self.mean:.1f}"
-        return told.replace(".", ",") if language() == "fr" else told
+        return "" if self.mean is None else decimal(f"{self.mean:.1f}")
 
 
 @dataclass(frozen=True)

@@ -211,8 +211,9 @@ class Day(Struct, frozen=True, kw_only=True):
 
     def used_min(self, key: str, now: datetime) -> int:
         """The minutes that the segment took, by the clock; of the live one, those that are not left of it, or over."""
-        progress, left_s = self.segments[key], self.remaining_s(key, now)
+        progress = self.segments[key]
         if key == self.live:
+            left_s = self.remaining_s(key, now)
             return full_minutes(progress.allotted_s) - full_minutes(left_s) * (1 if left_s >= 0 else -1)
         return sum(between(one.start, one.end) - one.paused_min for one in progress.visits if one.end)
 

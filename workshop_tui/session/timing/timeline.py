@@ -276,7 +276,7 @@ def timeline(day: Day, now: datetime) -> Timeline:
 
 
 class _Laid(NamedTuple):
-    """What no clock changes: when each segment was planned and is due, by key, each block's hours, its segments."""
+    """The part that no clock changes: when each segment was planned and is due, each block's hours, its segments."""
 
     planned: dict[str, Planned]
     hours: dict[str, Hours]
