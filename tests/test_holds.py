@@ -155,14 +155,23 @@ def shouted(_part: object, holds: Holds, text: str) -> str | None:
 
 def test_texts_are_found_and_rewritten_wherever_they_stand():
     one = Counted(
-        votes={"Zoé": 1}, inner=MappingProxyType({("k", 2): Inner(who="Luc")}), named=frozenset({"Ada"}),
-        spoke=((3, "Eva"), (4, None)), about={5: True, "s": False}, place="Dienne", places=("Murat",),
-    )  # fmt: skip
+        votes={"Zoé": 1},
+        inner=MappingProxyType({("k", 2): Inner(who="Luc")}),
+        named=frozenset({"Ada"}),
+        spoke=((3, "Eva"), (4, None)),
+        about={5: True, "s": False},
+        place="Dienne",
+        places=("Murat",),
+    )
     assert {said for _holds, said in texts(one, frozenset({Holds.PERSON}))} == {"Zoé", "Luc", "Ada", "Eva"}
     assert rewritten(one, shouted) == Counted(
-        votes={"ZOÉ": 1}, inner=MappingProxyType({("K", 2): Inner(who="LUC")}), named=frozenset({"ADA"}),
-        spoke=((3, "EVA"), (4, None)), about={5: True, "S": False}, must="",
-    )  # fmt: skip
+        votes={"ZOÉ": 1},
+        inner=MappingProxyType({("K", 2): Inner(who="LUC")}),
+        named=frozenset({"ADA"}),
+        spoke=((3, "EVA"), (4, None)),
+        about={5: True, "S": False},
+        must="",
+    )
 
 
 def test_a_part_can_be_replaced_whole():

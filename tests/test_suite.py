@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -36,13 +39,43 @@ def test_a_folder_and_what_waits_for_screens_are_tried_side_by_side(named):
 @pytest.mark.parametrize(
     ("name", "when", "outcome", "told"),
     [
-        ("logstart", None, None, False), ("logfinish", None, None, False), ("testreport", "setup", "passed", False),
-        ("testreport", "teardown", "passed", False), ("testreport", "call", "passed", True),
-        ("testreport", "call", "failed", True), ("testreport", "setup", "failed", True),
-        ("testreport", "setup", "skipped", True), ("testreport", "teardown", "failed", True),
-        ("runtest_protocol_complete", None, None, True), ("warning_recorded", None, None, True),
+        ("logstart", None, None, False),
+        ("logfinish", None, None, False),
+        ("testreport", "setup", "passed", False),
+        ("testreport", "teardown", "passed", False),
+        ("testreport", "call", "passed", True),
+        ("testreport", "call", "failed", True),
+        ("testreport", "setup", "failed", True),
+        ("testreport", "setup", "skipped", True),
+        ("testreport", "teardown", "failed", True),
+        ("runtest_protocol_complete", None, None, True),
+        ("warning_recorded", None, None, True),
     ],
-)  # fmt: skip
+)
 def test_a_worker_tells_what_came_of_a_test_and_not_that_nothing_came_of_its_setting_up(name, when, outcome, told):
     report = {"when": when, "outcome": outcome, "user_properties": []} if when else {}
     assert is_shown(name, report) == told
+
+
+ROOT = Path(__file__).parent.parent
+LITERALS = (ast.Tuple, ast.List, ast.Dict, ast.Set, ast.BinOp, ast.Call)
+
+
+def tables(text: str) -> Iterator[int]:
+    """The last lines of the tables that stand in a module or a class: names of what is listed."""
+    for place in ast.walk(ast.parse(text)):
+        if isinstance(place, ast.Module | ast.ClassDef):
+            for one in place.body:
+                if isinstance(one, ast.Assign | ast.AnnAssign) and isinstance(one.value, LITERALS):
+                    yield one.end_lineno or 0
+
+
+def test_only_tables_are_laid_out_by_hand():
+    mark = "# fmt: " + "skip"
+    others = []
+    for file in (*ROOT.glob("workshop_tui/**/*.py"), *ROOT.glob("tests/**/*.py")):
+        if mark in (text := file.read_text("utf-8")):
+            ours = {*tables(text)}
+            lines = (number for number, line in enumerate(text.splitlines(), 1) if mark in line)
+            others += [f"{file.relative_to(ROOT)}:{number}" for number in lines if number not in ours]
+    assert others == []

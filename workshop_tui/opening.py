@@ -56,8 +56,11 @@ def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
     """Say that the environment names a time zone that there is not, if the hours of `agenda` (any) hang on it."""
     if (agenda and agenda.timezone) or (said := unknown_zone()) is None:
         return None
-    return say("TZ is “{said}”, which is no time zone: hours are those of {zone} (timezone = in the agenda says which)",
-               said=clean_line(said), zone=host_zone())  # fmt: skip
+    return say(
+        "TZ is “{said}”, which is no time zone: hours are those of {zone} (timezone = in the agenda says which)",
+        said=clean_line(said),
+        zone=host_zone(),
+    )
 
 
 def today(agenda: Agenda, clock: Clock) -> date:
@@ -85,10 +88,15 @@ def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str, before:
     """
     now, agenda = clock.now(), at_least(zoned(agenda))
     opened = SessionOpened(
-        at=now, by=author(agenda, by), id=name, agenda=agenda, date=day,
-        draw=before.names.draw if before else new_draw(), follows=before.id if before else None,
+        at=now,
+        by=author(agenda, by),
+        id=name,
+        agenda=agenda,
+        date=day,
+        draw=before.names.draw if before else new_draw(),
+        follows=before.id if before else None,
         coded=before.coded + len(Veil(structs.replace(before, chain=None)).codes) if before else 0,
-    )  # fmt: skip
+    )
     return Recorded(1, now, opened)
 
 

@@ -28,10 +28,14 @@ def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[s
             shown.append("  " + told + (_(", beyond the plan") if change.segment in beyond else ""))
         shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]
         shown += [
-            "  " + _("{title}: without {titles}", title=state.day.title(gone.segment),
-                     titles=", ".join(gone.named(state.day)))
+            "  "
+            + _(
+                "{title}: without {titles}",
+                title=state.day.title(gone.segment),
+                titles=", ".join(gone.named(state.day)),
+            )
             for gone in one.rounds
-        ]  # fmt: skip
+        ]
         shown += ["  " + _("{title}: carried", title=state.day.title(key)) for key in one.carried]
     if resort := found.last_resort:
         title = state.day.title(resort)

@@ -184,7 +184,12 @@ def inner_clock(row: SegmentTimes) -> str:
         left = f"{step.left_s // 60}:{step.left_s % 60:02}"
         return _("Change · {left} · then {i}/{n}: {title}", i=step.number, n=step.of, title=step.title, left=left)
     if step:
-        told = _("Step {i}/{n}: {title} · {left} min left", i=step.number, n=step.of, title=step.title,
-                 left=full_minutes(step.left_s))  # fmt: skip
+        told = _(
+            "Step {i}/{n}: {title} · {left} min left",
+            i=step.number,
+            n=step.of,
+            title=step.title,
+            left=full_minutes(step.left_s),
+        )
         return told + (_(" · then: {title}", title=step.then) if step.then else "")
     return _("All steps are over") if row.plan.steps else ""

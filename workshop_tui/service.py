@@ -161,9 +161,17 @@ class Session(Forgetting):
         from workshop_tui.journal.aside import Aside
 
         kept = self._kept
-        return Aside(session=kept.id, place=self.journal.place, opened=kept.events[0].at, by=self.by,
-                     may=int(self.may), seen=kept.day.last_timing, number=kept.number,
-                     events=[], drafts={})  # fmt: skip
+        return Aside(
+            session=kept.id,
+            place=self.journal.place,
+            opened=kept.events[0].at,
+            by=self.by,
+            may=int(self.may),
+            seen=kept.day.last_timing,
+            number=kept.number,
+            events=[],
+            drafts={},
+        )
 
     def _keep_held(self) -> None:
         self.held.keep(lambda: structs.replace(self._bound(), known=self._named_in_held()))

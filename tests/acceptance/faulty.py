@@ -27,10 +27,13 @@ class Faulty:
 
     def __init__(self, home: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.acceptance.faulty"], cwd=ROOT, text=True, stdin=subprocess.PIPE,
+            [sys.executable, "-m", "tests.acceptance.faulty"],
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
             env=os.environ | {"WORKSHOP_TUI_HOME": str(home), "WORKSHOP_TUI_AS": "pascal", "LANG": "en_GB.UTF-8"},
             stdout=subprocess.PIPE,
-        )  # fmt: skip
+        )
 
     def answers(
         self, home: Path, inject: Iterable[str], commands: Iterable[Sequence[str]], only: Iterable[Path] = ()
@@ -39,8 +42,12 @@ class Faulty:
 
         `inject`: `fsync:error=EIO:when=2`, say.
         """
-        asked = {"home": str(home), "inject": list(inject), "commands": list(map(list, commands)),
-                 "only": list(map(str, only))}  # fmt: skip
+        asked = {
+            "home": str(home),
+            "inject": list(inject),
+            "commands": list(map(list, commands)),
+            "only": list(map(str, only)),
+        }
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
@@ -108,8 +115,15 @@ def _import_all() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["WORKSHOP_TUI_HOME"] = folder
         report = ["report", "-s", "x", "-o", f"{folder}/r.md"]
-        for words in (["open", str(SEED), "--id", "x"], ["note", "x"], ["forget", "2"], ["backup", "-o", f"{folder}/b"],
-                      ["status"], report, ["nonsense"]):  # fmt: skip
+        for words in (
+            ["open", str(SEED), "--id", "x"],
+            ["note", "x"],
+            ["forget", "2"],
+            ["backup", "-o", f"{folder}/b"],
+            ["status"],
+            report,
+            ["nonsense"],
+        ):
             CliRunner().invoke(cli, words)
 
 

@@ -45,8 +45,9 @@ def relay(delay_s: float, program: list[str]) -> int:
     for end in (0, link):
         selector.register(end, selectors.EVENT_READ)
     ways: dict[int, tuple[int, int, deque[tuple[float, bytes]]]] = {
-        0: (link, PIECE, deque()), link: (1, PIECE * 100, deque()),
-    }  # fmt: skip
+        0: (link, PIECE, deque()),
+        link: (1, PIECE * 100, deque()),
+    }
 
     def resized(_number: int, _frame: object) -> None:
         ways[0][2].append((time.monotonic() + delay_s, RESIZED))  # behind what was typed before, as over SSH

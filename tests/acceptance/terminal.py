@@ -66,8 +66,11 @@ class Terminal:
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
         variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         variables |= {
-            "WORKSHOP_TUI_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor",
-        }  # fmt: skip
+            "WORKSHOP_TUI_HOME": str(home),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "COLORTERM": "truecolor",
+        }
         self._screen = Screen(columns, rows)
         self.raw = b""
         self._stream = Stream(self._screen)
@@ -81,7 +84,7 @@ class Terminal:
             env=variables | environment,
             dimensions=(rows, columns),
             timeout=None,
-        )  # fmt: skip
+        )
         self._comes = select.poll()
         self._comes.register(self.child.child_fd, select.POLLIN)
 

@@ -139,8 +139,14 @@ def test_a_script_drives_a_day_through_a_pipe_and_its_end_ends_it(command, tmp_p
     command("open", SEED, "--id", "day", "--date", COMING)
     lines = "next\nn piped !frein\n+5\nstop\nend\n"
     environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "en_GB.UTF-8"}
-    done = subprocess.run([PROGRAM, "follow", "day", "--as", "pascal", "--language", "en"], input=lines.encode(),
-                          env=environment, capture_output=True, check=False, timeout=60)  # fmt: skip
+    done = subprocess.run(
+        [PROGRAM, "follow", "day", "--as", "pascal", "--language", "en"],
+        input=lines.encode(),
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     told = done.stdout.decode().splitlines()[2:]
     assert [re.match(r"[A-Z]\w+", line)[0] for line in told] == ["Accueil", "Note", "Accueil", "Accueil", "The"]
@@ -163,8 +169,14 @@ def test_a_script_whose_answers_nobody_gets_does_all_that_it_is_to_do(command, t
 def test_a_line_in_no_encoding_known_here_is_said_and_nothing_is_done(command, tmp_path):
     command("open", SEED, "--id", "day", "--date", COMING)
     environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "en_GB.UTF-8"}
-    done = subprocess.run([PROGRAM, "follow", "day", "--as", "pascal", "--language", "en"], input=b"n \xff\xfe\n\nnext",
-                          env=environment, capture_output=True, check=False, timeout=60)  # fmt: skip
+    done = subprocess.run(
+        [PROGRAM, "follow", "day", "--as", "pascal", "--language", "en"],
+        input=b"n \xff\xfe\n\nnext",
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     told = done.stdout.decode().splitlines()[2:]
     assert told[0] == "That line is in no encoding known here: nothing is done."
     assert told[2].startswith("Accueil starts")

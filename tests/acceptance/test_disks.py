@@ -71,8 +71,12 @@ def texts(store: Folder, name: str) -> list[str]:
 @pytest.mark.parametrize(("calls", "when"), FAULTS)
 def test_whatever_the_system_refuses_a_session_is_that_before_or_that_after(faulty, before, tmp_path, calls, when):
     copy = tmp_path / "copy.session"
-    commands = (["open", SEED, "--id", "new"], ["note", "fraîche", "-s", "day"], ["forget", "2", "-s", "day", "--yes"],
-                ["backup", "day", "-o", str(copy)])  # fmt: skip
+    commands = (
+        ["open", SEED, "--id", "new"],
+        ["note", "fraîche", "-s", "day"],
+        ["forget", "2", "-s", "day", "--yes"],
+        ["backup", "day", "-o", str(copy)],
+    )
     answers = faulty.answers(tmp_path / "home", [f"{calls}:when={when}"], commands)
     for code, said in answers:
         assert code in (0, 1)
@@ -139,8 +143,11 @@ def read_only(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", str(folder), PROGRAM, *words],
         env=os.environ | {"WORKSHOP_TUI_HOME": str(folder), "WORKSHOP_TUI_AS": "pascal", "LANG": "en_GB.UTF-8"},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_a_session_on_a_read_only_disk_is_read_and_says_so(before, tmp_path):

@@ -60,10 +60,18 @@ def test_of_what_four_terminals_and_two_pages_write_at_once_nothing_is_lost(
 ):
     afternoon(TABLES)
     terminals = [open_terminal("join", "day", "--group", name, "--as", name) for name in TABLES[:4]]
-    environment = {**{k: v for k, v in os.environ.items() if k not in UNSET}, "LANG": "C.UTF-8",
-                   "WORKSHOP_TUI_HOME": str(tmp_path / "home")}  # fmt: skip
-    serves = subprocess.Popen([str(PROGRAM), "serve", "day", "--as", "ann"], env=environment, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # fmt: skip
+    environment = {
+        **{k: v for k, v in os.environ.items() if k not in UNSET},
+        "LANG": "C.UTF-8",
+        "WORKSHOP_TUI_HOME": str(tmp_path / "home"),
+    }
+    serves = subprocess.Popen(
+        [str(PROGRAM), "serve", "day", "--as", "ann"],
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         assert serves.stdout
         told = [serves.stdout.readline() for _line in range(2 + len(TABLES))]

@@ -126,8 +126,14 @@ def test_what_the_shell_does_before_the_program_begins_only_the_server_prevents(
 def test_a_line_without_a_session_tells_no_other(host, program, tmp_path):
     host.allow_line(program("key", "aurelie", "--session", "day").replace(" --session day", ""))
     host.start()
-    done = subprocess.run([*host.client("-tt"), host.address], capture_output=True, text=True, check=False, timeout=30,
-                          stdin=subprocess.DEVNULL)  # fmt: skip
+    done = subprocess.run(
+        [*host.client("-tt"), host.address],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+        stdin=subprocess.DEVNULL,
+    )
     assert done.returncode == 1
     assert "another" not in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -207,8 +213,13 @@ def test_a_client_that_reads_no_more_leaves_no_program(host, let_in):
     (reads_on,) = host.programs()  # or these cases and those below would find none whatever happens
     line = " ".join(map(str, [*host.client("-tt"), host.address]))
     for reader in READERS:
-        subprocess.run(f"TERM=xterm timeout 3 {line} </dev/null | {reader}", shell=True, check=False, timeout=60,
-                       capture_output=True)  # fmt: skip
+        subprocess.run(
+            f"TERM=xterm timeout 3 {line} </dev/null | {reader}",
+            shell=True,
+            check=False,
+            timeout=60,
+            capture_output=True,
+        )
         until(lambda: host.programs() == [reads_on])
     terminal.press("q")
     terminal.ended()

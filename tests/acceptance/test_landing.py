@@ -112,6 +112,11 @@ def test_a_segment_is_added_and_moved_by_keys_and_survives_kill_9(open_terminal,
     terminal.child.kill(9)
     (block,) = status("-s", "day")["blocks"]
     assert [s["key"] for s in block["segments"]] == [
-        "mise-en-commun", "tampon", "pause", "detour-x", "temoignage", "echanges"
-    ]  # fmt: skip
+        "mise-en-commun",
+        "tampon",
+        "pause",
+        "detour-x",
+        "temoignage",
+        "echanges",
+    ]
     assert [s["moved"] for s in block["segments"]] == [False, False, False, True, False, False]

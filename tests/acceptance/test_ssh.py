@@ -125,8 +125,10 @@ def test_a_key_runs_nothing_but_its_command(host, tmp_path):
 
 def test_no_file_is_copied_in_or_out(host, tmp_path):
     (tmp_path / "in").write_text("x")
-    for source, target in ((tmp_path / "in", f"{host.address}:{tmp_path}/out"),
-                           (f"{host.address}:{tmp_path}/in", tmp_path / "got")):  # fmt: skip
+    for source, target in (
+        (tmp_path / "in", f"{host.address}:{tmp_path}/out"),
+        (f"{host.address}:{tmp_path}/in", tmp_path / "got"),
+    ):
         for old in ([], ["-O"]):
             done = subprocess.run(
                 [*host.client(program="scp"), *old, str(source), str(target)],
@@ -160,8 +162,12 @@ def refused(host, forward: str) -> None:
     from tests.journal.server import free_port
 
     port = free_port()
-    where = {"-L": f"{port}:127.0.0.1:{host.port}", "-R": f"{port}:127.0.0.1:{host.port}", "-D": str(port),
-             "-W": f"127.0.0.1:{host.port}"}[forward]  # fmt: skip
+    where = {
+        "-L": f"{port}:127.0.0.1:{host.port}",
+        "-R": f"{port}:127.0.0.1:{host.port}",
+        "-D": str(port),
+        "-W": f"127.0.0.1:{host.port}",
+    }[forward]
     options = ["-o", "ExitOnForwardFailure=yes", *(["-N"] if forward != "-W" else []), forward, where]
     pipe = subprocess.PIPE
     link = subprocess.Popen([*host.client(*options), host.address], stdin=pipe, stdout=pipe, stderr=pipe)
@@ -231,10 +237,15 @@ def test_no_variable_that_a_client_sends_loads_logs_or_leads_elsewhere(host, con
     elsewhere = tmp_path / "elsewhere"
     (tmp_path / "evil.py").write_text(f"open({str(tmp_path / 'canary')!r}, 'w')\n")
     terminal = connect(
-        TEXTUAL_DRIVER="evil:Driver", TEXTUAL_LOG=str(tmp_path / "canary"), TEXTUAL_PRESS="right",
-        TEXTUAL_SCREENSHOT="0", TEXTUAL_SCREENSHOT_LOCATION=str(elsewhere), TEXTUAL_ALLOW_SIGNALS="1",
-        WORKSHOP_TUI_HOME=str(elsewhere), WORKSHOP_TUI_AS="pascal",
-    )  # fmt: skip
+        TEXTUAL_DRIVER="evil:Driver",
+        TEXTUAL_LOG=str(tmp_path / "canary"),
+        TEXTUAL_PRESS="right",
+        TEXTUAL_SCREENSHOT="0",
+        TEXTUAL_SCREENSHOT_LOCATION=str(elsewhere),
+        TEXTUAL_ALLOW_SIGNALS="1",
+        WORKSHOP_TUI_HOME=str(elsewhere),
+        WORKSHOP_TUI_AS="pascal",
+    )
     terminal.wait("Pas commencé")
     terminal.read(1)
     assert "Aurélie" in terminal.text.splitlines()[0], "she is who the key says"

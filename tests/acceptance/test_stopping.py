@@ -195,8 +195,9 @@ child.wait()
 
 
 def test_its_parent_gone_it_ends_though_its_terminal_is_there(open_terminal):
-    terminal = open_terminal("-c", f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n{ORPHAN}", STUCK,
-                             program=sys.executable)  # fmt: skip
+    terminal = open_terminal(
+        "-c", f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n{ORPHAN}", STUCK, program=sys.executable
+    )
     terminal.wait("stuck")
     number = int(terminal.text.split()[0].removesuffix("stuck"))
     os.kill(terminal.child.pid, signal.SIGKILL)

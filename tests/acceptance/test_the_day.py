@@ -108,9 +108,12 @@ def as_commands(records) -> list[list[str]]:
     for record in records[1:]:
         event = record.event
         words = {
-            SegmentStopped: ["stop"], Paused: ["pause"], Resumed: ["resume"], SessionEnded: ["end"],
+            SegmentStopped: ["stop"],
+            Paused: ["pause"],
+            Resumed: ["resume"],
+            SessionEnded: ["end"],
             CommandUndone: ["undo"],
-        }.get(type(event))  # fmt: skip
+        }.get(type(event))
         if isinstance(event, SegmentStarted):
             words = ["next"] if event.left is None or event.left_as == "done" else ["goto", event.segment]
             if event.segment == "tour" and event.left == "carte":
@@ -154,8 +157,11 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
 
     # the report shows exactly that day
     for segment in by_key.values():
-        row = next(line for line in report.splitlines() if line.startswith(f"| {segment['title'][:12]}")
-                   and local(segment["planned_start"]) in line)  # fmt: skip
+        row = next(
+            line
+            for line in report.splitlines()
+            if line.startswith(f"| {segment['title'][:12]}") and local(segment["planned_start"]) in line
+        )
         if segment["actual_start"]:
             assert f"| {local(segment['actual_start'])} – {local(segment['actual_end'])} |" in row
         else:

@@ -216,8 +216,9 @@ def test_a_voice_reads_the_transcript_aloud(language, tmp_path):
         pytest.skip("no espeak-ng (Debian: apt-get install espeak-ng)")
     heard = "\n".join(chunk for _line, chunk in steps_of((GOLDEN / f"by-ear.{language}.txt").read_text("utf-8")))
     wave = tmp_path / "heard.wav"
-    read = subprocess.run([voice, "-v", language, "-x", "-w", wave, "--stdin"], input=heard, capture_output=True,
-                          text=True, check=True)  # fmt: skip
+    read = subprocess.run(
+        [voice, "-v", language, "-x", "-w", wave, "--stdin"], input=heard, capture_output=True, text=True, check=True
+    )
     assert read.stderr == ""
     spoken = [line for line in read.stdout.splitlines() if line.strip()]
     assert len(spoken) >= len([line for line in heard.splitlines() if line])

@@ -41,8 +41,12 @@ def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there_
         shutil.copy(file, one)
     done = subprocess.run(
         [sys.executable, "-m", "tests.acceptance.killing", str(kills), *files],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=480,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=480,
+    )
     for seed, (one, (acknowledged, stale)) in enumerate(zip(files, json.loads(done.stdout), strict=True)):
         assert stale == [], seed
         with SqliteJournal(one) as journal:

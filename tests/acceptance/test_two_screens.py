@@ -63,9 +63,15 @@ def test_what_runs_and_a_signal_are_on_every_screen_and_who_does_not_see_one_is_
     pascal.settled()
     assert "not seen" not in pascal.text
     for key, shown in (
-        ("l", "No note."), ("m", "Phase"), ("i", "None yet"), ("c", "Nobody is registered"), ("r", "Report ·"),
-        ("w", "+5"), ("f", "hard end"), (";", "Said in"),
-    ):  # fmt: skip
+        ("l", "No note."),
+        ("m", "Phase"),
+        ("i", "None yet"),
+        ("c", "Nobody is registered"),
+        ("r", "Report ·"),
+        ("w", "+5"),
+        ("f", "hard end"),
+        (";", "Said in"),
+    ):
         aurelie.press(key)
         aurelie.wait(lambda text, shown=shown: on_its_own_screen(text) and shown in text)
         aurelie.wait("Pascal: slow down")
@@ -232,8 +238,10 @@ def test_a_day_to_come_says_its_date_and_tags_phases_and_pins_are_as_one_would_e
     pascal.wait("plus tard")
     notes = json.loads(command("notes", "--json", "-s", "day"))["notes"]
     assert [(one["text"], one["phases"]) for one in notes] == [
-        ("une place", ["emergence"]), ("encore", ["emergence"]), ("plus tard", []),
-    ]  # fmt: skip
+        ("une place", ["emergence"]),
+        ("encore", ["emergence"]),
+        ("plus tard", []),
+    ]
     listed = program("tags", "-s", "day", "--language", "en")
     assert "  #emergence  Emergence" in listed
     refused = program("note", "x", "--kind", "barier", *SAME, "aurelie", "--language", "en", code=1)

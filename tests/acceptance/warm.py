@@ -56,9 +56,12 @@ class Warm:
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._asks, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.acceptance.warm", str(theirs.fileno())], cwd=ROOT, env=dict(variables),
-            pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            [sys.executable, "-m", "tests.acceptance.warm", str(theirs.fileno())],
+            cwd=ROOT,
+            env=dict(variables),
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+        )
         theirs.close()
 
     def start(self, script: str, words: Sequence[str], variables: Mapping[str, str], terminal: int) -> int:

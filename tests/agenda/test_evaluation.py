@@ -43,19 +43,28 @@ def test_one_question_may_stand_alone_and_several_in_a_list():
     assert [one.key for one in several] == ["utile", "utile-2"]
 
 
-@pytest.mark.parametrize("said, found", [
-    ('evaluation = "yes"', ['5:14 write [[evaluation]] on a line of its own, and under it text = "yes"']),
-    ('[evaluation]\ntext = "a"\nmax = 1', ["7:7 a scale goes up: max is more than min, 1"]),
-    ('[evaluation]\ntext = "a"\nmax = 11', ["7:7 this is too large: at most 10"]),
-    ('[evaluation]\ntext = "a"\nkind = "scal"',
-     ["7:8 “scal” is none of: scale, objectives, free (did you mean “scale”?)"]),
-    ('[evaluation]\ntext = "a"\nlabel = ["x"]', ["7:1 unknown key “label” (did you mean “labels”?)"]),
-    ('[evaluation]\ntext = "a"\nlabels = ["x", "y", "z"]',
-     ["7:10 labels are 2, of the ends of the scale, or 5, one of each value"]),
-    ('[[evaluation]]\nkind = "free"', ["5:3 “text” is missing here"]),
-    ('[[evaluation]]\ntext = "a"\nkey = "a"\n[[evaluation]]\ntext = "b"\nkey = "a"',
-     ["10:7 the key “a” is taken already"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "said, found",
+    [
+        ('evaluation = "yes"', ['5:14 write [[evaluation]] on a line of its own, and under it text = "yes"']),
+        ('[evaluation]\ntext = "a"\nmax = 1', ["7:7 a scale goes up: max is more than min, 1"]),
+        ('[evaluation]\ntext = "a"\nmax = 11', ["7:7 this is too large: at most 10"]),
+        (
+            '[evaluation]\ntext = "a"\nkind = "scal"',
+            ["7:8 “scal” is none of: scale, objectives, free (did you mean “scale”?)"],
+        ),
+        ('[evaluation]\ntext = "a"\nlabel = ["x"]', ["7:1 unknown key “label” (did you mean “labels”?)"]),
+        (
+            '[evaluation]\ntext = "a"\nlabels = ["x", "y", "z"]',
+            ["7:10 labels are 2, of the ends of the scale, or 5, one of each value"],
+        ),
+        ('[[evaluation]]\nkind = "free"', ["5:3 “text” is missing here"]),
+        (
+            '[[evaluation]]\ntext = "a"\nkey = "a"\n[[evaluation]]\ntext = "b"\nkey = "a"',
+            ["10:7 the key “a” is taken already"],
+        ),
+    ],
+)
 def test_each_mistake_is_told_with_its_line_and_column(tmp_path, said, found):
     file = tmp_path / "a.toml"
     file.write_text(HEAD + said + "\n" + BLOCKS)

@@ -89,12 +89,16 @@ def test_what_is_planned_for_nothing_is_a_warning(tmp_path):
     assert told(tmp_path, text, warn=True) == ["12:11: warning: a step of 0 minutes is never shown: leave it out"]
 
 
-@pytest.mark.parametrize("text", [
-    WHOLE.replace("\n", "\r\n").encode("utf-8-sig"),
-    WHOLE.replace("\n", "\r").encode(),
-    WHOLE.replace(" = ", "\t=\t").encode(),
-    WHOLE.replace("title", "  title").encode(),
-], ids=["Windows", "an old Macintosh", "tabs", "indented"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE.replace("\n", "\r\n").encode("utf-8-sig"),
+        WHOLE.replace("\n", "\r").encode(),
+        WHOLE.replace(" = ", "\t=\t").encode(),
+        WHOLE.replace("title", "  title").encode(),
+    ],
+    ids=["Windows", "an old Macintosh", "tabs", "indented"],
+)
 def test_a_file_is_read_however_it_was_saved(text, tmp_path):
     assert told(tmp_path, text) == []
 

@@ -57,12 +57,25 @@ def test_it_holds_for_all_for_a_block_or_for_a_segment_the_nearest_first():
 
 def test_never_for_a_break_a_fixed_time_what_is_protected_or_has_bounds_of_its_own():
     fixed = [
-        {"kind": "pause", "protected": False}, {"at": "9h45"}, {"protected": True}, {"kind": "decision"},
-        {"min": 40}, {"max": 50}, {"kind": "tampon"}, {"kind": "decision", "protected": False},
-    ]  # fmt: skip
+        {"kind": "pause", "protected": False},
+        {"at": "9h45"},
+        {"protected": True},
+        {"kind": "decision"},
+        {"min": 40},
+        {"max": 50},
+        {"kind": "tampon"},
+        {"kind": "decision", "protected": False},
+    ]
     assert bounds(*fixed, flex="20%") == [
-        (45, 45), (45, 45), (45, 45), (45, 45), (40, 45), (45, 50), (0, 45), (36, 54),
-    ]  # fmt: skip
+        (45, 45),
+        (45, 45),
+        (45, 45),
+        (45, 45),
+        (40, 45),
+        (45, 50),
+        (0, 45),
+        (36, 54),
+    ]
 
 
 def test_a_course_has_it_too_each_day_by_itself():

@@ -59,7 +59,7 @@ def hours(agenda) -> list[str]:
         (["0h30 2h", "9h 12h"], ["00:30 02:00", "09:00 12:00"]),
         (["9h 33h"], ["09:00 33:00"]),
     ],
-)  # fmt: skip
+)
 def test_a_time_that_is_earlier_than_the_one_before_it_is_on_the_next_day(tmp_path, blocks, meant):
     assert hours(read(tmp_path, written(*blocks))) == meant
 
@@ -81,13 +81,18 @@ def test_a_block_of_more_than_16_hours_goes_on_after_midnight_if_what_is_planned
         (["22h 2h", "20h 21h"], [f"12:9: {BEFORE}"]),
         (["9h 12h", "11h 13h"], [f"12:9: {OVERLAPS}"]),
         (["25h 26h"], ["5:9: the first block begins on the day itself: write 1:00, and give the day the next date"]),
-        (["25h 24h30"], ["5:9: the first block begins on the day itself: write 1:00, and give the day the next date",
-                         "6:7: the block ends before it starts"]),
+        (
+            ["25h 24h30"],
+            [
+                "5:9: the first block begins on the day itself: write 1:00, and give the day the next date",
+                "6:7: the block ends before it starts",
+            ],
+        ),
         (["9h 33h15"], ["6:7: a block lasts 24 hours at the most: this one lasts 24\u00a0h\u00a015"]),
         (["9h 12h", "30h 46h"], ["13:7: a day lasts 36 hours at the most: until here it lasts 37\u00a0h"]),
         (["9h 12h", "30h 45h"], []),
     ],
-)  # fmt: skip
+)
 def test_blocks_in_the_wrong_order_are_still_told_with_their_line(tmp_path, blocks, said):
     assert told(tmp_path, written(*blocks)) == said
 
@@ -120,7 +125,7 @@ def test_a_written_agenda_reads_the_same_again(tmp_path):
         ("Europe/Paris", date(2026, 10, 24), ["20h 8h"], "24T18:00 25T07:00"),
         ("Europe/Paris", date(2026, 3, 28), ["20h 8h"], "28T19:00 29T06:00"),
     ],
-)  # fmt: skip
+)
 def test_instants_are_right_on_the_nights_when_clocks_change(tmp_path, zone, day, blocks, instants):
     agenda = read(tmp_path, written(*blocks).replace("Europe/Paris", zone))
     found = [agenda.instant(day, one) for block in agenda.blocks for one in (block.start, block.end)]

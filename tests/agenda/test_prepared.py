@@ -44,17 +44,26 @@ def due(when: str | None, on: date = DAY) -> list[str]:
 @pytest.mark.parametrize(
     ("when", "of_day", "of_block", "of_segment"),
     [
-        (None, "05 09:00", "05 09:00", "05 09:00"), ("start", "05 09:00", "05 09:00", "05 09:00"),
-        ("end", "05 12:00", "05 12:00", "05 10:00"), ("-2h", "05 07:00", "05 07:00", "05 07:00"),
-        ("-1h30", "05 07:30", "05 07:30", "05 07:30"), ("−45 min", "05 08:15", "05 08:15", "05 08:15"),
-        ("-10h", "04 23:00", "04 23:00", "04 23:00"), ("+30min", "05 12:30", "05 12:30", "05 10:30"),
-        ("-7d", "11-28", "11-28", "11-28"), ("J-7", "11-28", "11-28", "11-28"), ("-7 jours", "11-28", "11-28", "11-28"),
-        ("D - 1", "12-04", "12-04", "12-04"), ("-2 weeks", "11-21", "11-21", "11-21"),
+        (None, "05 09:00", "05 09:00", "05 09:00"),
+        ("start", "05 09:00", "05 09:00", "05 09:00"),
+        ("end", "05 12:00", "05 12:00", "05 10:00"),
+        ("-2h", "05 07:00", "05 07:00", "05 07:00"),
+        ("-1h30", "05 07:30", "05 07:30", "05 07:30"),
+        ("−45 min", "05 08:15", "05 08:15", "05 08:15"),
+        ("-10h", "04 23:00", "04 23:00", "04 23:00"),
+        ("+30min", "05 12:30", "05 12:30", "05 10:30"),
+        ("-7d", "11-28", "11-28", "11-28"),
+        ("J-7", "11-28", "11-28", "11-28"),
+        ("-7 jours", "11-28", "11-28", "11-28"),
+        ("D - 1", "12-04", "12-04", "12-04"),
+        ("-2 weeks", "11-21", "11-21", "11-21"),
         ("+2d", "12-07", "12-07", "12-07"),
-        ("J+2", "12-07", "12-07", "12-07"), ("+1 sem", "12-12", "12-12", "12-12"),
-        ("stations", "05 09:00", "05 09:00", "05 09:00"), ("morning", "05 09:00", "05 09:00", "05 09:00"),
+        ("J+2", "12-07", "12-07", "12-07"),
+        ("+1 sem", "12-12", "12-12", "12-12"),
+        ("stations", "05 09:00", "05 09:00", "05 09:00"),
+        ("morning", "05 09:00", "05 09:00", "05 09:00"),
     ],
-)  # fmt: skip
+)
 def test_a_line_is_due_as_its_moment_says_of_what_its_list_stands_in(when, of_day, of_block, of_segment):
     assert due(when) == [of_day, of_block, of_segment]
 
@@ -74,9 +83,12 @@ def test_lines_are_numbered_in_the_order_of_the_file_and_shown_as_they_are_due()
     plan = load(ALL_KINDS)
     found = items(plan, DAY, planned_spans(plan, DAY))
     assert [(one.number, one.todo.text) for one in found] == [
-        (1, "Ask about diets"), (2, "Chairs in a circle"), (4, "Open the windows"), (5, "Lay out the cards"),
+        (1, "Ask about diets"),
+        (2, "Chairs in a circle"),
+        (4, "Open the windows"),
+        (5, "Lay out the cards"),
         (3, "Send the photos"),
-    ]  # fmt: skip
+    ]
 
 
 @given(st.lists(st.sampled_from(["a", "A", "b"]), max_size=8))
@@ -88,14 +100,18 @@ def test_each_line_has_a_key_of_its_own_that_says_nothing_of_its_words(texts):
 
 def test_of_a_course_each_day_has_the_lines_that_are_its_own():
     segments = [[{"title": f"S{n}", "minutes": 60}] for n in (1, 2, 3)]
-    days = [{"blocks": [{"title": f"B{n}", "start": "9h", "end": "10h", "segments": one}]}
-            for n, one in enumerate(segments, 1)]  # fmt: skip
+    days = [
+        {"blocks": [{"title": f"B{n}", "start": "9h", "end": "10h", "segments": one}]}
+        for n, one in enumerate(segments, 1)
+    ]
     whens = ["-7d", "start", "-1h", "s2", "b3", "end", "+2d"]
     plan = plan_of({"title": "T", "days": days, "todo": [{"when": one, "text": one} for one in whens]})
     assert isinstance(plan, Course)
     assert [[one.text for _of, one in todos(each.agenda)] for each in plan.days] == [
-        ["-7d", "start", "-1h"], ["s2"], ["b3", "end", "+2d"]
-    ]  # fmt: skip
+        ["-7d", "start", "-1h"],
+        ["s2"],
+        ["b3", "end", "+2d"],
+    ]
 
 
 HEAD = 'title = "T"\ntimezone = "Europe/Paris"\n'
@@ -180,10 +196,26 @@ def test_what_is_unwise_stops_nothing(tmp_path):
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "ftp://a.org", "https://", "https:///x", "//a.org", "https://a.org/ b", "https://é.org",
-     "https://a.org/\u202e", 'https://a.org/"x', "https://a.org/<b>", "http://[::1", "https://a.org:99999", "a.org",
-     "HTTPS://a.org/\x1b]8;;x", "data:text/html,x", "https://a.org/|x", "https://a.org/\\x"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "ftp://a.org",
+        "https://",
+        "https:///x",
+        "//a.org",
+        "https://a.org/ b",
+        "https://é.org",
+        "https://a.org/\u202e",
+        'https://a.org/"x',
+        "https://a.org/<b>",
+        "http://[::1",
+        "https://a.org:99999",
+        "a.org",
+        "HTTPS://a.org/\x1b]8;;x",
+        "data:text/html,x",
+        "https://a.org/|x",
+        "https://a.org/\\x",
+    ],
+)
 def test_no_link_leads_to_what_is_no_clean_address_of_the_web(url):
     assert not opens(url)
 
@@ -204,8 +236,10 @@ def test_times_far_away_follow_the_clocks_there_on_that_date():
     start, end = (datetime(2026, 3, 20, hour, tzinfo=UTC) for hour in (8, 11))
     with speaking("en"):
         assert [hours_there(one, start, end, date(2026, 3, 20)) for one in zones(plan)] == [
-            "04:00 – 07:00", "17:00 – 20:00", "21:00 – 00:00"
-        ]  # fmt: skip
+            "04:00 – 07:00",
+            "17:00 – 20:00",
+            "21:00 – 00:00",
+        ]
         late = datetime(2026, 12, 6, 2, tzinfo=UTC)
         assert hours_there(zones(plan)[0], late, late, date(2026, 12, 6)) == "21:00 – 21:00 (the day before)"
 
@@ -235,10 +269,22 @@ def test_what_is_to_be_prepared_for_a_segment_that_is_only_offered_is_on_the_lis
 def test_the_schema_takes_what_is_read_and_refuses_what_is_not():
     schema, plan = Draft202012Validator(json_schema()), tomllib.loads(ALL_KINDS.read_text(encoding="utf-8"))
     assert schema.is_valid(plan)
-    at_top: list[dict] = [{"also": "Asia/Tokyo"}, {"todo": ["x"]}, {"todo": [{"when": "-7d"}]},
-                          {"todo": [{"text": "x", "wen": "y"}]}, {"todo": [{"text": "x", "who": 1}]}]  # fmt: skip
-    of_one: list[dict] = [{"links": ["https://a.org"]}, {"links": [{"text": "x"}]}, {"roles": "ann"},
-                          {"roles": {"a": 1}}, {"objectives": "x"}, {"evaluate": ["x"]}, {"place": 1}]  # fmt: skip
+    at_top: list[dict] = [
+        {"also": "Asia/Tokyo"},
+        {"todo": ["x"]},
+        {"todo": [{"when": "-7d"}]},
+        {"todo": [{"text": "x", "wen": "y"}]},
+        {"todo": [{"text": "x", "who": 1}]},
+    ]
+    of_one: list[dict] = [
+        {"links": ["https://a.org"]},
+        {"links": [{"text": "x"}]},
+        {"roles": "ann"},
+        {"roles": {"a": 1}},
+        {"objectives": "x"},
+        {"evaluate": ["x"]},
+        {"place": 1},
+    ]
     block = plan["blocks"][0]
     wrong = [plan | one for one in at_top]
     wrong += [plan | {"blocks": [block | {"segments": [block["segments"][0] | one]}]} for one in of_one]

@@ -91,7 +91,7 @@ def test_a_duration_that_could_mean_another_is_refused_with_what_to_write(value,
         ("3030", "“3030” is no time of day: write 9h, 9h30 or 13:30"),
         ("13h pm", "“13h pm” is no time of day: write 9h, 9h30 or 13:30"),
     ],
-)  # fmt: skip
+)
 def test_a_time_that_could_mean_another_is_refused_with_what_to_write(value, told):
     with pytest.raises(Mistake) as caught:
         parse_clock(value)

@@ -74,9 +74,7 @@ def test_an_optional_segment_without_minutes_is_offered_and_stands_in_no_block(t
     assert [(one.key, one.offered_min) for one in agenda.pool()] == [("energiser", 10)]
     assert told(tmp_path, HEAD + pool + SEGMENT + 'lead = ["x"]\n')[0].startswith("12:9: no trainer is called “x”")
     assert told(tmp_path, HEAD + pool + 'lead = ["x"]\n' + SEGMENT)[0].startswith("9:9: no trainer is called “x”")
-    assert told(tmp_path, HEAD + pool) == [
-        "2:3: all segments of this block are only offered: one at least has minutes"
-    ]  # fmt: skip
+    assert told(tmp_path, HEAD + pool) == ["2:3: all segments of this block are only offered: one at least has minutes"]
     assert told(tmp_path, HEAD + pool.replace("optional = true\n", "")) == ["6:3: “minutes” is missing here"]
 
 

@@ -48,8 +48,11 @@ def begun(agenda) -> State:
 @cache
 def days():
     """Each day of each agenda: read once, for all tests of them."""
-    return [pytest.param(agenda, id=f"{file.stem}-{number}") for file in FILES
-            for number, agenda in enumerate(days_of(examine(file)[0]), 1)]  # fmt: skip
+    return [
+        pytest.param(agenda, id=f"{file.stem}-{number}")
+        for file in FILES
+        for number, agenda in enumerate(days_of(examine(file)[0]), 1)
+    ]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -87,12 +90,19 @@ def prepared(agenda, held) -> list[object]:
     """Say what is prepared and assigned: the day's, and that of each segment that was `held`."""
     titles = {one.title for one in held.segments()}
     said = {
-        one.title: (one.place, one.roles, one.links, one.evaluate, one.objectives,
-                    [line.text for line in one.todo or ()],
-                    [(group.title, group.place, group.link) for group in one.groups or ()],
-                    (one.by, one.mix, one.rotate, one.open))
-        for one in agenda.segments() if one.title in titles
-    }  # fmt: skip
+        one.title: (
+            one.place,
+            one.roles,
+            one.links,
+            one.evaluate,
+            one.objectives,
+            [line.text for line in one.todo or ()],
+            [(group.title, group.place, group.link) for group in one.groups or ()],
+            (one.by, one.mix, one.rotate, one.open),
+        )
+        for one in agenda.segments()
+        if one.title in titles
+    }
     return [agenda.also, [(line.when, line.text, line.who) for line in agenda.todo or ()], said]
 
 
@@ -175,8 +185,11 @@ USED: dict[str, Callable[[str, dict[str, Any]], bool]] = {
 
 
 def test_the_table_of_the_page_says_what_each_agenda_uses():
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.read_text().splitlines()
-            if line.startswith("| kind | file |") or any(f"| `{file.stem}` |" in line for file in FILES)]  # fmt: skip
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in PAGE.read_text().splitlines()
+        if line.startswith("| kind | file |") or any(f"| `{file.stem}` |" in line for file in FILES)
+    ]
     head, *rest = rows
     assert set(head[2:]) == set(USED)
     assert [row[1].strip("`") for row in rest] == [file.stem for file in FILES]
@@ -189,5 +202,20 @@ def test_the_table_of_the_page_says_what_each_agenda_uses():
 def test_each_field_of_what_is_prepared_and_of_groups_is_used_by_some_agenda():
     found = [one for file in FILES for one in tables(tomllib.loads(file.read_text()))]
     keys = {key for _name, table in found for key in table}
-    assert keys >= {"todo", "when", "who", "roles", "links", "place", "also", "evaluate", "objectives", "groups", "by",
-                    "mix", "rotate", "open", "until"}  # fmt: skip
+    assert keys >= {
+        "todo",
+        "when",
+        "who",
+        "roles",
+        "links",
+        "place",
+        "also",
+        "evaluate",
+        "objectives",
+        "groups",
+        "by",
+        "mix",
+        "rotate",
+        "open",
+        "until",
+    }

@@ -39,11 +39,15 @@ def fill(store: Folder, name: str, notes: int, people: int = 0) -> None:
         named = [ParticipantExpected(at=now, by="pascal", key=f"p{k}", name=f"Prénom{k} Nom{k}") for k in range(people)]
         noted = [
             NoteTaken(
-                at=now, by="pascal", text=f"Note n° {k}, de celles que l'on prend en écoutant", kind="frein",
-                phases=(PHASES[k % 4],), stakeholders=(STAKEHOLDERS[k % 5],),
+                at=now,
+                by="pascal",
+                text=f"Note n° {k}, de celles que l'on prend en écoutant",
+                kind="frein",
+                phases=(PHASES[k % 4],),
+                stakeholders=(STAKEHOLDERS[k % 5],),
             )
             for k in range(notes)
-        ]  # fmt: skip
+        ]
         journal.restore([Recorded(number, now, event) for number, event in enumerate([*named, *noted], 2)])
 
 
@@ -84,8 +88,10 @@ def main() -> None:
         taken = starts(programs, environment, 5)
         figures = {one.name: measure(one, environment, taken[one.name]) for one in programs}
         for name, one in figures.items():
-            print(f"{name}: first paint {one.first_paint:.3f} s, echo {(one.echo or 0) * 1000:.1f} ms, "
-                  f"idle {one.idle_bytes:.0f} B/s, {one.memory:.0f} MiB")  # fmt: skip
+            print(
+                f"{name}: first paint {one.first_paint:.3f} s, echo {(one.echo or 0) * 1000:.1f} ms, "
+                f"idle {one.idle_bytes:.0f} B/s, {one.memory:.0f} MiB"
+            )
 
 
 if __name__ == "__main__":

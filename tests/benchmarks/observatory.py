@@ -56,14 +56,29 @@ def _records(agenda: Agenda, day: date, number: int):
     events.append(SegmentStarted(at=at, by="pascal", segment=next(iter(agenda.segments())).key))
     for k in range(NOTES):
         kind = draw.choice(KINDS)
-        said = Details(asker="collectif", asked=draw.choice(agenda.stakeholders).key, purpose="local",
-                       answer="oui" if k % 2 else None) if kind == "sollicitation" else None  # fmt: skip
+        said = (
+            Details(
+                asker="collectif",
+                asked=draw.choice(agenda.stakeholders).key,
+                purpose="local",
+                answer="oui" if k % 2 else None,
+            )
+            if kind == "sollicitation"
+            else None
+        )
         text = f"Note {k} : {draw.choice(names)} dit que l'on se voit trop peu, et que {draw.choice(FIRST)} le sait"
-        events.append(NoteTaken(
-            at=at + timedelta(minutes=k), by="pascal", text=text, kind=kind, details=said,
-            phases=(draw.choice(agenda.phases).key,), stakeholders=(draw.choice(agenda.stakeholders).key,),
-            initiative=f"Atelier {draw.randrange(40)}" if k % 3 == 0 else None,
-        ))  # fmt: skip
+        events.append(
+            NoteTaken(
+                at=at + timedelta(minutes=k),
+                by="pascal",
+                text=text,
+                kind=kind,
+                details=said,
+                phases=(draw.choice(agenda.phases).key,),
+                stakeholders=(draw.choice(agenda.stakeholders).key,),
+                initiative=f"Atelier {draw.randrange(40)}" if k % 3 == 0 else None,
+            )
+        )
     events.append(SessionEnded(at=at + timedelta(hours=7), by="pascal"))
     return (Recorded(place, event.at, event) for place, event in enumerate(events, 1))
 

@@ -69,8 +69,10 @@ def main() -> None:
             memory = [memory_mb(number) for number in ours]
             for child in children:
                 child.close(force=True)
-    print(f"note: median {statistics.median(took):.3f} s, on the last {statistics.median(lasts):.3f} s"
-          f" (best {min(lasts):.3f}, worst {max(lasts):.3f})")  # fmt: skip
+    print(
+        f"note: median {statistics.median(took):.3f} s, on the last {statistics.median(lasts):.3f} s"
+        f" (best {min(lasts):.3f}, worst {max(lasts):.3f})"
+    )
     print(f"idle: {share:.0%} of a core for {terminals}, {share / terminals:.2%} each")
     resident, own = (statistics.median(column) for column in zip(*memory, strict=True))
     print(f"memory: {resident:.1f} MB resident each, {own:.1f} MB its own")

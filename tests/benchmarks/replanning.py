@@ -29,10 +29,15 @@ def plan(segments: int) -> Agenda:
     """A day of that many segments of a minute, in four blocks."""
     each = segments // BLOCKS
     blocks = [
-        {"key": f"b{b}", "title": f"B{b}", "start": f"{6 * b}h", "end": f"{6 * b + 6}h",
-         "segments": [{"key": f"s{b}-{n}", "title": f"S{n}", "minutes": 1} for n in range(each)]}
+        {
+            "key": f"b{b}",
+            "title": f"B{b}",
+            "start": f"{6 * b}h",
+            "end": f"{6 * b + 6}h",
+            "segments": [{"key": f"s{b}-{n}", "title": f"S{n}", "minutes": 1} for n in range(each)],
+        }
         for b in range(BLOCKS)
-    ]  # fmt: skip
+    ]
     return agenda_of({"title": "T", "timezone": "UTC", "blocks": blocks})
 
 

@@ -196,8 +196,10 @@ def measured(server: Server, asked: argparse.Namespace, home: str) -> None:
         p50, p95, p99 = one.split()
         print(f"a client's note to its being folded by the others, ms: p50 {p50}, p95 {p95}, p99 {p99}")
     long = sorted(float(one) for one in re.findall(r"duration: ([\d.]+) ms", said))
-    print(f"{connections} connections, {len(counted.statements) / lasted:.0f} statements a second, "
-          f"{len(long)} over {LONG_MS} ms{f', the longest {long[-1]:.0f} ms' if long else ''}")  # fmt: skip
+    print(
+        f"{connections} connections, {len(counted.statements) / lasted:.0f} statements a second, "
+        f"{len(long)} over {LONG_MS} ms{f', the longest {long[-1]:.0f} ms' if long else ''}"
+    )
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
 
 

@@ -132,8 +132,9 @@ async def crowd(http: aiohttp.ClientSession, room: str) -> Counter[str]:
     return Counter(await asyncio.gather(*(one() for _page in range(CROWD))))
 
 
-async def measure(room: str, control: str, server: int, watch: Watch, session: Session,
-                  pages: int, buttons: int, changes: int) -> None:  # fmt: skip
+async def measure(
+    room: str, control: str, server: int, watch: Watch, session: Session, pages: int, buttons: int, changes: int
+) -> None:
     """Print the figures."""
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=None)) as http:
@@ -145,10 +146,14 @@ async def measure(room: str, control: str, server: int, watch: Watch, session: S
         idle = (cpu_s(server) - before) / (time.monotonic() - began)
         p95 = statistics.quantiles(served, n=20)[-1]
         watch_p95 = statistics.quantiles(watched, n=20)[-1]
-        print(f"commit to page, {pages} + {buttons}: median {statistics.median(served) * 1000:.0f} ms, "
-              f"p95 {p95 * 1000:.0f} ms, worst {max(served) * 1000:.0f} ms")  # fmt: skip
-        print(f"commit to `status --watch`: median {statistics.median(watched) * 1000:.0f} ms, "
-              f"p95 {watch_p95 * 1000:.0f} ms; p95 of a page to that: {p95 / watch_p95:.2f}")  # fmt: skip
+        print(
+            f"commit to page, {pages} + {buttons}: median {statistics.median(served) * 1000:.0f} ms, "
+            f"p95 {p95 * 1000:.0f} ms, worst {max(served) * 1000:.0f} ms"
+        )
+        print(
+            f"commit to `status --watch`: median {statistics.median(watched) * 1000:.0f} ms, "
+            f"p95 {watch_p95 * 1000:.0f} ms; p95 of a page to that: {p95 / watch_p95:.2f}"
+        )
         print(f"server: {memory_mib(server):.0f} MiB ({alone:.0f} before pages), {idle * 100:.2f} % of a core idle")
         for told, count in (await crowd(http, room)).most_common():
             print(f"{CROWD} more at once: {count} {told}")

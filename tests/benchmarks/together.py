@@ -86,9 +86,7 @@ def main() -> None:
         environment = dict(os.environ)
         for words in (["open", str(SEED), "--id", "day"], ["extend", "60", "accueil"], ["next"]):
             subprocess.run([OURS, *words], env=environment, check=True, capture_output=True)
-        children = [
-            terminal([str(OURS), "join", "day", "--as", f"P{k}"], environment) for k in range(terminals)
-        ]  # fmt: skip
+        children = [terminal([str(OURS), "join", "day", "--as", f"P{k}"], environment) for k in range(terminals)]
         drain(children, 4 + 0.8 * terminals)
         writer = Session(default_store().open("day"), SystemClock(), "pascal")
         took = sorted(latencies(children, writer, changes))

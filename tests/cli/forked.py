@@ -44,9 +44,11 @@ class Program:
         Its standard output is the file `between`, if one is named: `(echo head; …; echo tail) > FILE`.
         """
         asked = {
-            "words": list(words), "folder": str(folder), "variables": dict(os.environ),
+            "words": list(words),
+            "folder": str(folder),
+            "variables": dict(os.environ),
             "between": str(between) if between else None,
-        }  # fmt: skip
+        }
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps(asked), file=self._process.stdin, flush=True)

@@ -90,9 +90,17 @@ def test_as_json_it_says_the_hours_and_how_many_and_nobodys_name(three):
     assert one.pop("course") is None
     assert one.pop("changed").endswith(("Z", "+00:00"))
     assert one == {
-        "id": "jardin", "title": "Élus au [red]jardin[/red]", "day": "2025-03-01", "start": "09:00", "end": "11:30",
-        "state": "running", "trainers": 0, "notes": 1, "series": None, "territory": None,
-    }  # fmt: skip
+        "id": "jardin",
+        "title": "Élus au [red]jardin[/red]",
+        "day": "2025-03-01",
+        "start": "09:00",
+        "end": "11:30",
+        "state": "running",
+        "trainers": 0,
+        "notes": 1,
+        "series": None,
+        "territory": None,
+    }
     assert json.loads(three("sessions", "--json", "--state", "ended")[1]) == {"version": 1, "sessions": []}
 
 

@@ -34,19 +34,29 @@ def test_check_says_how_short_and_how_long_each_segment_may_be(sprint, tmp_path)
     code, out, _err = sprint("check", "-v", str(tmp_path / "sprint.toml"), "--language", "en")
     assert (code, out.splitlines()[1:]) == (
         0,
-        ["Sprint", "  Hello: 30 min  (27–33)", "  Sketch [x]: 60 min  (54–66)", "  Break: 15 min", "  Decide: 45 min",
-         "  Close: 30 min  (27–33)"],
-    )  # fmt: skip
+        [
+            "Sprint",
+            "  Hello: 30 min  (27–33)",
+            "  Sketch [x]: 60 min  (54–66)",
+            "  Break: 15 min",
+            "  Decide: 45 min",
+            "  Close: 30 min  (27–33)",
+        ],
+    )
 
 
 def test_where_nothing_lands_within_the_plan_a_way_beyond_it_is_offered_and_marked(sprint):
     code, out, _err = sprint("fit", "--at", "10:25", "--language", "en")
     assert (code, out.splitlines()[7:]) == (
         0,
-        ["hurry: lands, ends at 12:00", "  Sketch [x]: 60 → 35 min, beyond the plan",
-         "  Decide: 45 → 27 min, beyond the plan", "  Close: 30 → 18 min, beyond the plan",
-         "beyond the plan: without “Sketch [x]” the others would land; skip it by hand"],
-    )  # fmt: skip
+        [
+            "hurry: lands, ends at 12:00",
+            "  Sketch [x]: 60 → 35 min, beyond the plan",
+            "  Decide: 45 → 27 min, beyond the plan",
+            "  Close: 30 → 18 min, beyond the plan",
+            "beyond the plan: without “Sketch [x]” the others would land; skip it by hand",
+        ],
+    )
     shown = json.loads(sprint("fit", "--at", "10:25", "--json")[1])
     assert [one["kind"] for one in shown["proposals"]] == ["squeeze", "drop", "carry", "stretch", "hurry"]
     assert [one["beyond"] for one in shown["proposals"]] == [[], [], [], [], ["sketch-x", "decide", "close"]]

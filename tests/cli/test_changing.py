@@ -25,8 +25,11 @@ def fit(wt, *words) -> dict:
 
 
 def times(wt, at) -> dict[str, tuple[int, str | None]]:
-    return {s["key"]: (s["allotted_s"] // 60, s["projected_start"] and s["projected_start"][11:16])
-            for block in status(wt, "--at", at)["blocks"] for s in block["segments"]}  # fmt: skip
+    return {
+        s["key"]: (s["allotted_s"] // 60, s["projected_start"] and s["projected_start"][11:16])
+        for block in status(wt, "--at", at)["blocks"]
+        for s in block["segments"]
+    }
 
 
 def test_fit_json_has_the_fields_of_the_contract(late):

@@ -130,8 +130,9 @@ def test_at_the_second_0240_an_hour_before_it_is_five_minutes_ago(opened, at):
     assert '"elapsed_s": 300' in wt("status", "--json")[1]
 
 
-@pytest.mark.parametrize("said", ["02:35+02:00", "2h35+02:00", "02:35+2", "2:35 +0200", "02:35+02", "00:35Z",
-                                  "2026-10-25T02:35+02:00"])  # fmt: skip
+@pytest.mark.parametrize(
+    "said", ["02:35+02:00", "2h35+02:00", "02:35+2", "2:35 +0200", "02:35+02", "00:35Z", "2026-10-25T02:35+02:00"]
+)
 def test_an_hour_takes_an_offset(opened, at, said):
     wt = opened("1h", "5h", "25", october(24, 22, 0))
     at(october(25, 1, 40))

@@ -67,9 +67,22 @@ def test_status_json_has_the_fields_of_the_contract(day):
     assert 0 < block["on_time"] < 0.05
     assert (block["projected_end"], block["slack_s"]) == ("2021-05-04T12:35:00+02:00", -2100)
     assert set(block["segments"][0]) == {
-        "key", "title", "state", "left_over", "added", "moved", "gone", "planned_start", "planned_end", "allotted_s",
-        "elapsed_s", "actual_start", "actual_end", "projected_start", "projected_end",
-    }  # fmt: skip
+        "key",
+        "title",
+        "state",
+        "left_over",
+        "added",
+        "moved",
+        "gone",
+        "planned_start",
+        "planned_end",
+        "allotted_s",
+        "elapsed_s",
+        "actual_start",
+        "actual_end",
+        "projected_start",
+        "projected_end",
+    }
 
 
 def test_status_at_an_instant_counts_only_what_had_happened_by_then(day):
@@ -81,8 +94,12 @@ def test_status_at_an_instant_counts_only_what_had_happened_by_then(day):
     assert status(day, "--at", "9h05")["live"]["segment"] == "accueil"
     assert status(day, "--at", "9h15")["live"]["segment"] == "accueil", "what was taken back never happened"
     assert status(day, "--at", "9h25")["live"] == {
-        "segment": "accueil", "elapsed_s": 1500, "allotted_s": 600, "remaining_s": -900, "step": None,
-    }  # fmt: skip
+        "segment": "accueil",
+        "elapsed_s": 1500,
+        "allotted_s": 600,
+        "remaining_s": -900,
+        "step": None,
+    }
     assert status(day, "--at", "9h31")["live"]["segment"] == "tour"
 
 
@@ -145,12 +162,20 @@ def test_no_session_at_all_is_told(wt):
 @pytest.mark.parametrize(
     "words",
     [
-        ("status", "-s", "no\nday"), ("status", "-s", "./no\nday.session"), ("goto", "no\nsegment"),
-        ("report", "-o", "no\nfolder/r.md"), ("delete", "no\r\nday", "--yes"),
-        ("import", "no\u2028record"), ("backup", "-o", "no\nfolder/x"), ("agenda", "--from", "no\nday"),
-        ("new", "no\nfolder/x.toml"), ("open", "no\nplan"), ("repair", "no\nday"), ("note", "x", "--segment", "a\nb"),
+        ("status", "-s", "no\nday"),
+        ("status", "-s", "./no\nday.session"),
+        ("goto", "no\nsegment"),
+        ("report", "-o", "no\nfolder/r.md"),
+        ("delete", "no\r\nday", "--yes"),
+        ("import", "no\u2028record"),
+        ("backup", "-o", "no\nfolder/x"),
+        ("agenda", "--from", "no\nday"),
+        ("new", "no\nfolder/x.toml"),
+        ("open", "no\nplan"),
+        ("repair", "no\nday"),
+        ("note", "x", "--segment", "a\nb"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_is_one_line_whatever_the_name_that_it_is_about(day, words):
     code, out, err = day(*words)
     assert (code, out, err.count("\n")) == (1, "", 1)
@@ -167,8 +192,24 @@ def test_a_session_file_that_is_none_is_told(wt, tmp_path):
 
 def test_notes_take_tags_by_label_alias_and_in_either_language(day):
     day("next", "--at", "9h")
-    day("note", "n", "--phase", "framing", "--phase", "prefiguration", "--stakeholder", "ÉLUS", "--kind", "barrier",
-        "--stakeholder", "pnr", "--stakeholder", "martiens", "--at", "9h05")  # fmt: skip
+    day(
+        "note",
+        "n",
+        "--phase",
+        "framing",
+        "--phase",
+        "prefiguration",
+        "--stakeholder",
+        "ÉLUS",
+        "--kind",
+        "barrier",
+        "--stakeholder",
+        "pnr",
+        "--stakeholder",
+        "martiens",
+        "--at",
+        "9h05",
+    )
     report = day("report", "--annexes", "--language", "en")[1]
     assert "**Barrier** · Framing, Organising · Local elected officials, PNR, martiens (?) — n\n" in report
 

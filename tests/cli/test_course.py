@@ -42,9 +42,7 @@ def test_a_day_is_opened_by_its_number_or_its_date_and_is_a_session_of_its_own(w
 
 def test_without_dates_the_day_has_to_be_said(wt, file):
     code, _out, err = wt("open", str(file))
-    assert (code, err) == (
-        1, "Error: none of its dates says which day is meant; --day says it: day 1: First, day 2\n"
-    )  # fmt: skip
+    assert (code, err) == (1, "Error: none of its dates says which day is meant; --day says it: day 1: First, day 2\n")
     assert wt("open", str(file), "--day", "3")[0] == 1
     assert wt("open", str(file), "--day", "0")[0] == 2
     assert wt("open", str(file), "--day", "1", "--date", "2026-10-01") == (0, "course-2026-10-01\n", "")

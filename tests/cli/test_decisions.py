@@ -33,8 +33,10 @@ def held(day, once_done):
 def test_a_majority_a_consent_and_dots_are_noted_in_a_command_each(held):
     majority = ("--for", "9", "--against", "2", "--abstain", "1", "--who", "Zoé Petit", "--by-when", "2021-06-01")
     assert held("decision", "We keep it", *majority, "--at", "9:05") == (
-        0, "3  09:05  We keep it  (majority)  adopted: 9 for, 2 against, 1 abstains  Zoé Petit, 2021-06-01\n", ""
-    )  # fmt: skip
+        0,
+        "3  09:05  We keep it  (majority)  adopted: 9 for, 2 against, 1 abstains  Zoé Petit, 2021-06-01\n",
+        "",
+    )
     objections = ("--objection", "too dear", "--objector", "Marie Dupont", "--objection", "too far")
     assert held("decision", "A workshop", *objections, "--at", "9:06")[1].splitlines() == [
         "8  09:06  A workshop  (consent)  not adopted: 2 objections remain",
@@ -53,8 +55,9 @@ def test_a_majority_a_consent_and_dots_are_noted_in_a_command_each(held):
         "    Garden: 5 dots",
     ]
     assert held("decision", "14", "--rename", "Gard", "The garden", "--dots", "the g=+1")[1].splitlines()[1:] == [
-        "    The garden: 6 dots", "    Orchard: 5 dots"
-    ]  # fmt: skip
+        "    The garden: 6 dots",
+        "    Orchard: 5 dots",
+    ]
     told = held("decisions")[1]
     assert "Zoé" not in told and "Marie" not in told and "too dear (P" in told
     assert "Zoé Petit" in held("decisions", "--names")[1]
@@ -68,8 +71,10 @@ def test_a_majority_a_consent_and_dots_are_noted_in_a_command_each(held):
     assert third["dots"] == [{"option": "Orchard", "dots": 5}, {"option": "The garden", "dots": 6}]
     rows = [*csv.DictReader(io.StringIO(held("report", "--table", "decisions")[1]))]
     assert [(row["rule"], row["adopted"], row["votes for"]) for row in rows] == [
-        ("majority", "1", "9"), ("consent", "1", ""), ("dots", "", "")
-    ]  # fmt: skip
+        ("majority", "1", "9"),
+        ("consent", "1", ""),
+        ("dots", "", ""),
+    ]
     assert json.loads(held("report", "--format", "json")[1])["decisions"] == [first, second, third]
 
 
@@ -81,18 +86,21 @@ def test_what_counts_up_and_off_is_added_to_what_stands(held):
     assert held("decision", "3", "--against", "-1") == (1, "", "Error: there are 0: none can be counted off\n")
 
 
-@pytest.mark.parametrize("words, code, why", [
-    (("99", "--for", "1"), 1, "there is no note 99; there are: 3, 6"),
-    (("6", "--for", "1"), 1, "note 6 is no decision; there are: 3"),
-    (("3", "--rule", "consent", "--for", "1"), 1, "--for goes with the rule majority"),
-    (("3", "--dots", "A=1"), 1, "--dots goes with the rule dots"),
-    (("3", "--for", "x"), 2, "Invalid value for '--for': “x” is no count: write 9, +1 or -1"),
-    (("x", "--dots", "5"), 2, "Invalid value for '--dots': “5” is no option with its dots: write OPTION=5"),
-    (("3", "--lift", "2"), 1, "there is no objection 2; there is none yet"),
-    (("3", "--objector", "Zoé"), 2, "--objector goes with an --objection, or with --reword"),
-    (("new", "--dots", "A=1", "--rename", "B", "C"), 1, "there is no option “B”"),
-    (("  ",), 1, "a note needs a text"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words, code, why",
+    [
+        (("99", "--for", "1"), 1, "there is no note 99; there are: 3, 6"),
+        (("6", "--for", "1"), 1, "note 6 is no decision; there are: 3"),
+        (("3", "--rule", "consent", "--for", "1"), 1, "--for goes with the rule majority"),
+        (("3", "--dots", "A=1"), 1, "--dots goes with the rule dots"),
+        (("3", "--for", "x"), 2, "Invalid value for '--for': “x” is no count: write 9, +1 or -1"),
+        (("x", "--dots", "5"), 2, "Invalid value for '--dots': “5” is no option with its dots: write OPTION=5"),
+        (("3", "--lift", "2"), 1, "there is no objection 2; there is none yet"),
+        (("3", "--objector", "Zoé"), 2, "--objector goes with an --objection, or with --reword"),
+        (("new", "--dots", "A=1", "--rename", "B", "C"), 1, "there is no option “B”"),
+        (("  ",), 1, "a note needs a text"),
+    ],
+)
 def test_what_makes_no_sense_is_one_line_and_nothing_of_it_is_done(held, words, code, why):
     held("decision", "We keep it", "--for", "2")
     held("note", "no decision")

@@ -37,8 +37,10 @@ def test_the_last_without_a_reason_is_meant_or_the_one_that_is_named(drifted):
     found = json.loads(drifted("why", "--json")[1])
     assert found["version"] == 1
     assert [(one["name"], one["shift_s"], one["reason"]) for one in found["departures"]] == [
-        ("2", 360, "late"), ("accueil", 180, "technical"), ("4", 300, "debate")
-    ]  # fmt: skip
+        ("2", 360, "late"),
+        ("accueil", 180, "technical"),
+        ("4", 300, "debate"),
+    ]
     assert found["departures"][0]["at"] == "2021-05-04T09:06:00+02:00"
     overran = "“Accueil, cadre de la journée, présence du matin” overran by 3 min"
     assert drifted("why", "none", "--of", "accueil")[1] == f"Pascal took the reason back ({overran})\n"

@@ -55,8 +55,12 @@ def test_what_is_wrong_is_counted_and_nobody_named(wt, home, monkeypatch, tmp_pa
     speak("en")
     code, page, err = wt("doctor")
     assert (code, err) == (1, "")
-    for told in ("1 cannot be read", "1 is of a newer workshop-tui", "⚠ 1 entry waits for its store",
-                 "1 error of the program, the last on 2021-05-04"):  # fmt: skip
+    for told in (
+        "1 cannot be read",
+        "1 is of a newer workshop-tui",
+        "⚠ 1 entry waits for its store",
+        "1 error of the program, the last on 2021-05-04",
+    ):
         assert told in page
     code, out, err = wt("doctor", "--json")
     assert (code, err) == (1, "")

@@ -79,15 +79,18 @@ def test_hands_are_counted_by_number_or_key_in_words_of_either_language(asked):
     assert "5 (very): 1" in asked("evaluation", "--count", "2:5=-1")[1]
 
 
-@pytest.mark.parametrize("count, code, why", [
-    ("2:9=1", 1, "“9” is none of: 1 (not at all), 2, 3, 4, 5 (very)"),
-    ("1/3:met=1", 1, "that is not asked"),
-    ("1:met=1", 1, "that is not asked"),
-    ("7:1=1", 1, "there is no question “7”; there are: 1 (goals), 2 (useful), 3 (words)"),
-    ("3:1=1", 1, "that is not asked"),
-    ("2:4=-1", 1, "there are 0: none can be counted off"),
-    ("2:4", 2, "Invalid value for '--count': “2:4” is no count of hands: write 2:4=6, or 1/2:met=8"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "count, code, why",
+    [
+        ("2:9=1", 1, "“9” is none of: 1 (not at all), 2, 3, 4, 5 (very)"),
+        ("1/3:met=1", 1, "that is not asked"),
+        ("1:met=1", 1, "that is not asked"),
+        ("7:1=1", 1, "there is no question “7”; there are: 1 (goals), 2 (useful), 3 (words)"),
+        ("3:1=1", 1, "that is not asked"),
+        ("2:4=-1", 1, "there are 0: none can be counted off"),
+        ("2:4", 2, "Invalid value for '--count': “2:4” is no count of hands: write 2:4=6, or 1/2:met=8"),
+    ],
+)
 def test_what_is_not_asked_is_one_line_and_nothing_is_counted(asked, count, code, why):
     before = asked("evaluation", "--json")[1]
     done = asked("evaluation", "--count", "2:5=1", "--count", count)
@@ -107,11 +110,17 @@ def test_an_agenda_that_asks_nothing_says_how_to_ask(day):
 
 def test_what_fewer_than_five_wrote_stands_nowhere_beside_their_marks(asked):
     sheets(4)
-    told = [asked("evaluation")[1], asked("evaluation", "--json")[1], asked("report")[1],
-            asked("report", "--format", "html")[1], asked("report", "--format", "json")[1],
-            asked("report", "--kind", "quality")[1], asked("report", "--kind", "review")[1],
-            asked("report", "--kind", "quality", "--format", "json")[1],
-            asked("report", "--table", "evaluation")[1]]  # fmt: skip
+    told = [
+        asked("evaluation")[1],
+        asked("evaluation", "--json")[1],
+        asked("report")[1],
+        asked("report", "--format", "html")[1],
+        asked("report", "--format", "json")[1],
+        asked("report", "--kind", "quality")[1],
+        asked("report", "--kind", "review")[1],
+        asked("report", "--kind", "quality", "--format", "json")[1],
+        asked("report", "--table", "evaluation")[1],
+    ]
     assert not [one for one in told if "Thanks" in one]
     assert "Few answers: they say little." in told[2]
     assert "What 4 people wrote is not told beside the marks of so few." in told[2]
@@ -138,8 +147,11 @@ def test_the_table_and_the_json_have_each_mark_and_a_record_makes_them_again(ask
     rows = [*csv.DictReader(io.StringIO(asked("report", "--table", "evaluation")[1]))]
     assert [row["answers"] for row in rows if row["question"] == "useful"] == ["1", "1", "1", "7", "1"]
     found = json.loads(asked("report", "--format", "json")[1])["evaluation"]
-    assert found == {key: value for key, value in json.loads(asked("evaluation", "--json")[1]).items()
-                     if key in ("sheets", "removed", "questions")}  # fmt: skip
+    assert found == {
+        key: value
+        for key, value in json.loads(asked("evaluation", "--json")[1]).items()
+        if key in ("sheets", "removed", "questions")
+    }
     assert "\\*not markup\\*" in asked("report")[1]
     assert asked("report", "--format", "toml", "--names", "-o", str(tmp_path / "d.toml"))[0] == 0
     assert asked("import", str(tmp_path / "d.toml"), "--id", "again")[0] == 0

@@ -61,21 +61,32 @@ def test_all_that_a_screen_does_with_groups_a_command_does(opened):
     for words, told in (
         (("group", "--form"), "Ann made the groups of “Tables”"),
         (("group", "a", "--asks", "3"), "“Table A” asks for 3"),
-        (("group", "b", "--done"), "“Table B” is done"), (("group", "b", "--working"), "“Table B” works"),
+        (("group", "b", "--done"), "“Table B” is done"),
+        (("group", "b", "--working"), "“Table B” works"),
         (("group", "--move", "marie"), "Ann puts Marie Dupont into “Table B”"),
-        (("group", "--out", "luc"), "Ann takes Luc Roche out"), (("group", "a", "--move", "luc"), "into “Table A”"),
-        (("group", "--grant"), "Tables ends"), (("note", "x", "--group", "table a"), "kept"),
+        (("group", "--out", "luc"), "Ann takes Luc Roche out"),
+        (("group", "a", "--move", "luc"), "into “Table A”"),
+        (("group", "--grant"), "Tables ends"),
+        (("note", "x", "--group", "table a"), "kept"),
         (("goto", "forum"), "Forum starts"),
         (("add", "--group", "Bikes", "--place", "Hall", "--round", "1"), "“Bikes”"),
-        (("group", "bikes", "--close"), "closed the group"), (("groups", "tables"), "Table A"),
-    ):  # fmt: skip
+        (("group", "bikes", "--close"), "closed the group"),
+        (("groups", "tables"), "Table A"),
+    ):
         code, out, err = wt(*words)
         assert (code, err) == (0, ""), words
         assert told in out, words
     assert wt("group", "--grant")[0] == wt("group", "nowhere", "--done")[0] == 1
-    for wrong in (("group",), ("group", "a"), ("group", "a", "--form"), ("group", "a", "--done", "--asks", "2"),
-                  ("add", "Bikes"), ("add", "Bikes", "5", "--group", "x"), ("add", "Bikes", "5", "--place", "x"),
-                  ("join", "day", "--group", "a", "--view", "room")):  # fmt: skip
+    for wrong in (
+        ("group",),
+        ("group", "a"),
+        ("group", "a", "--form"),
+        ("group", "a", "--done", "--asks", "2"),
+        ("add", "Bikes"),
+        ("add", "Bikes", "5", "--group", "x"),
+        ("add", "Bikes", "5", "--place", "x"),
+        ("join", "day", "--group", "a", "--view", "room"),
+    ):
         assert wt(*wrong)[0] == 2, wrong
 
 
@@ -88,8 +99,16 @@ def test_who_is_in_a_group_is_hidden_as_the_agenda_says(opened, rule):
     def told_nowhere() -> None:
         status = json.loads(wt("status", "--json")[1])["groups"]
         assert not any(one["members"] or one["lead"] for one in status["groups"])
-        for words in (("groups",), ("groups", "--json"), ("report",), ("report", "--format", "json"),
-                      ("report", "--format", "csv"), ("notes", "--json"), ("notes",), ("turns", "--json")):  # fmt: skip
+        for words in (
+            ("groups",),
+            ("groups", "--json"),
+            ("report",),
+            ("report", "--format", "json"),
+            ("report", "--format", "csv"),
+            ("notes", "--json"),
+            ("notes",),
+            ("turns", "--json"),
+        ):
             code, text, err = wt(*words)
             assert (code, bool(text)) == (0, True), (words, err)
             assert not any(name in f"{text}{status}".lower() for name in ("marie", "dupont", "roche")), (words, text)

@@ -36,18 +36,33 @@ def test_the_line_says_program_and_data_from_the_root_on_and_nothing_by_a_variab
     assert out.count("\n") == 1
     assert err.count("\n") == 1
     assert command_of(out) == [
-        str(Path(sys.executable).absolute()), "-I", "-m", "workshop_tui", "join", "--confined", "--as", "aurelie",
-        "--may", "lead", "--home", str(home), "--session", "day",
-    ]  # fmt: skip
+        str(Path(sys.executable).absolute()),
+        "-I",
+        "-m",
+        "workshop_tui",
+        "join",
+        "--confined",
+        "--as",
+        "aurelie",
+        "--may",
+        "lead",
+        "--home",
+        str(home),
+        "--session",
+        "day",
+    ]
 
 
 @pytest.mark.parametrize(
     ("options", "may", "view"),
     [
-        ((), "lead", None), (("--may", "note"), "note", None), (("--may", "watch"), "watch", None),
-        (("--view", "room"), "watch", "room"), (("--view", "room", "--may", "lead"), "lead", "room"),
+        ((), "lead", None),
+        (("--may", "note"), "note", None),
+        (("--may", "watch"), "watch", None),
+        (("--view", "room"), "watch", "room"),
+        (("--view", "room", "--may", "lead"), "lead", "room"),
     ],
-)  # fmt: skip
+)
 def test_the_line_says_what_its_holder_may(day, options, may, view):
     words = command_of(day("key", "Léa", "-s", "day", *options)[1])
     assert words[words.index("--may") + 1] == may

@@ -25,8 +25,14 @@ def plan(tmp_path, home):
     """A plan of somebody's, with a draft that a program which is gone has left of it; gives the draft's file."""
     file = tmp_path / "plan.toml"
     shutil.copy(SEED, file)
-    draft = Draft(file=str(file), process=RAN, base=None, plan=file.read_bytes() + WITH_HER.encode(), about="title",
-                  typed=HALF_TYPED)  # fmt: skip
+    draft = Draft(
+        file=str(file),
+        process=RAN,
+        base=None,
+        plan=file.read_bytes() + WITH_HER.encode(),
+        about="title",
+        typed=HALF_TYPED,
+    )
     drafts.folder().mkdir(parents=True, mode=0o700)
     kept = drafts.folder() / "0123-1.json"
     drafts.put(kept, draft)
@@ -107,9 +113,17 @@ def test_a_plan_that_is_open_is_told_for_its_terminal_still_has_the_name(named, 
 
 
 @pytest.mark.parametrize(
-    "name", ["agendas/mine.toml", "waiting/1.json", "config.toml", "crashes/1.txt", "sessions/.0a1b.making",
-             "sessions/old.session.bak", "plans/torn.json"],
-)  # fmt: skip
+    "name",
+    [
+        "agendas/mine.toml",
+        "waiting/1.json",
+        "config.toml",
+        "crashes/1.txt",
+        "sessions/.0a1b.making",
+        "sessions/old.session.bak",
+        "plans/torn.json",
+    ],
+)
 def test_another_file_of_the_data_folder_that_has_the_name_is_named_and_left_alone(named, home, name):
     file = home / name
     file.parent.mkdir(exist_ok=True)

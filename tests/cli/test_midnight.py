@@ -93,8 +93,14 @@ def test_hours_move_over_midnight(night, at):
 
 def test_what_is_handed_out_of_a_night_has_its_dates(night, at, tmp_path):
     at(october(14, 4, 10))
-    for words in (("next", "--at", "20h"), ("next", "--at", "21h"), ("next", "--at", "23h"), ("next", "--at", "0h"),
-                  ("next", "--at", "3h20"), ("end", "--at", "4h")):  # fmt: skip
+    for words in (
+        ("next", "--at", "20h"),
+        ("next", "--at", "21h"),
+        ("next", "--at", "23h"),
+        ("next", "--at", "0h"),
+        ("next", "--at", "3h20"),
+        ("end", "--at", "4h"),
+    ):
         night(*words)
     page = night("report", "--annexes")[1]
     assert "- **Day** 13 October 2026 – 14 October 2026\n" in page
@@ -117,8 +123,9 @@ def test_what_is_handed_out_of_a_night_has_its_dates(night, at, tmp_path):
     again = tmp_path / "again.toml"
     again.write_text(night("agenda", "--from", "n")[1], encoding="utf-8")
     assert [(one["start"], one["end"]) for one in tomllib.loads(again.read_text())["blocks"]] == [
-        ("20:00", "23:30"), ("00:00", "04:00"),
-    ]  # fmt: skip
+        ("20:00", "23:30"),
+        ("00:00", "04:00"),
+    ]
     assert night("check", str(again))[0] == 0
 
 

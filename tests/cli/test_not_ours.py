@@ -21,8 +21,14 @@ PROGRAM = [sys.executable, "-m", "workshop_tui"]
 def ran(prefix: list[str], *words: str, **variables: str) -> tuple[int, str, str]:
     """The program behind `prefix`, with no other variables than these."""
     try:
-        done = subprocess.run([*prefix, *PROGRAM, *words], env=variables, stdin=subprocess.DEVNULL,
-                              capture_output=True, timeout=60, check=False)  # fmt: skip
+        done = subprocess.run(
+            [*prefix, *PROGRAM, *words],
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
     except FileNotFoundError:
         pytest.skip(f"there is no {prefix[0]} here")
     return done.returncode, done.stdout.decode(), done.stderr.decode()

@@ -43,12 +43,25 @@ def test_json_says_all_of_a_note_and_what_was_done_to_it(said):
     assert said("amend", "3", "--text", "le maire, tard", "--check", "--as", "aurelie", "--at", "9:10")[0] == 0
     answer = json.loads(said("notes", "--kind", "frein", "--json")[1])
     assert (answer["version"], answer["session"]) == (1, "day")
-    assert answer["notes"] == [{
-        "number": 3, "at": "2021-05-04T09:05:00+02:00", "by": "pascal", "segment": "accueil", "kind": "frein",
-        "phases": ["emergence"], "stakeholders": ["elus"], "initiative": None, "group": None, "private": False,
-        "remember": False, "check": True, "text": "le maire, tard", "details": {},
-        "changes": [{"at": "2021-05-04T09:10:00+02:00", "by": "aurelie", "what": "NoteAmended"}],
-    }]  # fmt: skip
+    assert answer["notes"] == [
+        {
+            "number": 3,
+            "at": "2021-05-04T09:05:00+02:00",
+            "by": "pascal",
+            "segment": "accueil",
+            "kind": "frein",
+            "phases": ["emergence"],
+            "stakeholders": ["elus"],
+            "initiative": None,
+            "group": None,
+            "private": False,
+            "remember": False,
+            "check": True,
+            "text": "le maire, tard",
+            "details": {},
+            "changes": [{"at": "2021-05-04T09:10:00+02:00", "by": "aurelie", "what": "NoteAmended"}],
+        }
+    ]
 
 
 def test_a_withdrawn_note_is_in_no_list_and_comes_back(said):
@@ -130,13 +143,15 @@ def test_a_text_of_more_than_ten_thousand_characters_is_refused(day):
         (("--phase", "emergense"), "no list knows the phase “emergense” (did you mean “emergence”?)"),
         (("--phase", "qqq"), "no list knows the phase “qqq”"),
         (("--stakeholder", "elu locaux"), "no list knows the stakeholder “elu locaux” (did you mean “elus”?)"),
-        (("--stakeholder", "coll"),
-         "no list knows the stakeholder “coll”: several could be meant: collectif, collectivites"),
+        (
+            ("--stakeholder", "coll"),
+            "no list knows the stakeholder “coll”: several could be meant: collectif, collectivites",
+        ),
         (("--to", "elos"), "no list knows the stakeholder “elos” (did you mean “elus”?)"),
         (("--purpose", "argnet"), "no list knows the word “argnet” (did you mean “argent”?)"),
         (("--kind", "frein", "--phase", "émergence"), ""),
     ],
-)  # fmt: skip
+)
 def test_a_tag_that_no_list_knows_is_kept_and_the_nearest_is_said(day, words, told):
     code, out, err = day("note", "le maire", *words, "--language", "en")
     assert (code, err) == (0, told and f"{told}\n")

@@ -61,8 +61,9 @@ def test_it_counts_as_an_independent_count_over_the_csv_of_each_session_does(ser
     told = rows(series("report", "--series", NAME, "--table", "matrix", "--language", "en")[1])
     ours = {
         (one["phase_label"], one["stakeholder_label"].removesuffix(" (?)"), one["sessions"], one["territories"])
-        for one in told if one["sessions"] != "0" and one["phase"] and one["stakeholder"]
-    }  # fmt: skip
+        for one in told
+        if one["sessions"] != "0" and one["phase"] and one["stakeholder"]
+    }
     apart = [tuple(line.split("\t")) for line in counted]
     assert {
         (phase, who.removesuffix(" (?)"), *rest) for phase, who, *rest in (one for one in apart if len(one) == 4)

@@ -64,8 +64,9 @@ def test_a_dash_is_standard_output(wt, place, name):
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_a_session_goes_to_standard_output_too(place, name):
-    done = subprocess.run([sys.executable, "-m", "workshop_tui", name, *SESSIONS[name], "-o", "-"],
-                          capture_output=True, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop_tui", name, *SESSIONS[name], "-o", "-"], capture_output=True, check=True
+    )
     assert is_session(done.stdout, place.parent)
     assert list(place.iterdir()) == []
 

@@ -94,8 +94,9 @@ def test_participants_come_from_a_list_in_any_form_and_go_into_any_new_agenda(wt
             sheet.write_row(k, 0, row)
     assert wt("new", "a", "--from", str(SAMPLES / "evening.md"), "--participants", "people.xlsx")[0] == 0
     assert [(one.name, one.organisation) for one in load(tmp_path / "a.toml").participants] == [
-        ("Zoé Martin", "Cap Rural"), ("Awa Diop", None),
-    ]  # fmt: skip
+        ("Zoé Martin", "Cap Rural"),
+        ("Awa Diop", None),
+    ]
     (tmp_path / "list.txt").write_text("Zoé Martin\n12 personnes\n", encoding="utf-8")
     code, _out, err = wt("new", "b", "--participants", "list.txt")
     assert (code, "list.txt:2: “12 personnes” is no name" in err) == (1, True)
@@ -159,5 +160,6 @@ def test_somebody_at_a_terminal_is_asked_and_answers(home, tmp_path):
     asked.expect("jour.toml")
     asked.wait()
     assert [(str(one.start), str(one.end)) for one in load(tmp_path / "jour.toml").blocks] == [
-        ("09:00", "09:30"), ("13:30", "14:30"),
-    ]  # fmt: skip
+        ("09:00", "09:30"),
+        ("13:30", "14:30"),
+    ]

@@ -47,8 +47,9 @@ def test_a_follow_up_is_opened_seen_and_done_over_three_days(chain):
     assert "Marie Dupont" in chain("points", "-s", "d2", "--all", "--names")[1]
     (found, _other) = json.loads(chain("points", "-s", "d3", "--all", "--json")[1])["points"]
     assert [(one["session"], one["outcome"], one["why"]) for one in found["history"]] == [
-        ("d2", "goes_on", "P1 waits"), ("d3", "done", None)
-    ]  # fmt: skip
+        ("d2", "goes_on", "P1 waits"),
+        ("d3", "done", None),
+    ]
     assert (found["point"], found["open"], found["who"], found["due"]) == ("d1/2", False, "P1", "2026-10-01")
 
 
@@ -89,8 +90,9 @@ def test_notes_and_the_matrix_are_told_over_the_days_of_a_course_each_note_by_it
     whole = json.loads(chain("notes", "--course", "-s", "d2", "said", "--json")[1])
     assert whole["session"] == "d2"
     assert [(one["session"], one["day"], one["number"]) for one in whole["notes"]] == [
-        ("d1", "2026-09-01", 4), ("d3", "2026-09-03", 3)
-    ]  # fmt: skip
+        ("d1", "2026-09-01", 4),
+        ("d3", "2026-09-03", 3),
+    ]
     assert chain("matrix", "--course", "-s", "d2")[1].splitlines()[0].endswith("\t2")
     assert chain("matrix", "-s", "d2")[1].splitlines()[0].startswith("No note concerns")
     counted = json.loads(chain("matrix", "--course", "-s", "d2", "--json")[1])
@@ -139,11 +141,14 @@ def test_due_opens_no_session_in_which_nothing_was_left_open(chain, monkeypatch)
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("points", "-s", "d3", "d1/2"), 2), (("points", "-s", "d3", "--done"), 2),
-        (("points", "-s", "d3", "--why", "x"), 2), (("points", "-s", "d3", "d7/2", "--done"), 1),
-        (("points", "-s", "d3", "d1/2", "--done"), 1), (("points", "-s", "d3", "d1/2", "--open"), 0),
+        (("points", "-s", "d3", "d1/2"), 2),
+        (("points", "-s", "d3", "--done"), 2),
+        (("points", "-s", "d3", "--why", "x"), 2),
+        (("points", "-s", "d3", "d7/2", "--done"), 1),
+        (("points", "-s", "d3", "d1/2", "--done"), 1),
+        (("points", "-s", "d3", "d1/2", "--open"), 0),
     ],
-)  # fmt: skip
+)
 def test_what_makes_no_sense_of_a_point_is_refused(chain, words, code):
     assert chain(*words)[0] == code
 

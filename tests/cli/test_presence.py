@@ -25,11 +25,13 @@ def morning(english, once_done):
 
     def prepare() -> None:
         for words in (
-            ("attendance", "Marie | Dupont", "Maxime", "Zoé", "Zoé Roux", "--expected"), ("next", "--at", "9:00"),
+            ("attendance", "Marie | Dupont", "Maxime", "Zoé", "Zoé Roux", "--expected"),
+            ("next", "--at", "9:00"),
             ("attendance", "marie", "zoé", "--arrived", "--at", "8:50"),
             ("attendance", "maxime", "--arrived", "--at", "9:40"),
-            ("attendance", "zoé", "--left", "--at", "11:15"), ("end", "--at", "12h00"),
-        ):  # fmt: skip
+            ("attendance", "zoé", "--left", "--at", "11:15"),
+            ("end", "--at", "12h00"),
+        ):
             assert english(*words)[0] == 0
 
     once_done(prepare)
@@ -96,21 +98,36 @@ def test_every_format_has_the_same_hours(morning):
 
 def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_path):
     worded = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
-    assert worded[2] | {
-        "session": "day", "half-day": "Morning", "arrived (Europe/Paris)": "2021-05-04 09:40", "minutes present": "140",
-        "minutes present that day": "140", "minutes held that day": "180", "rate of that day (%)": "78",
-        "state": "present",
-    } == worded[2]  # fmt: skip
+    assert (
+        worded[2]
+        | {
+            "session": "day",
+            "half-day": "Morning",
+            "arrived (Europe/Paris)": "2021-05-04 09:40",
+            "minutes present": "140",
+            "minutes present that day": "140",
+            "minutes held that day": "180",
+            "rate of that day (%)": "78",
+            "state": "present",
+        }
+        == worded[2]
+    )
     assert worded[1]["state"] == "not held"
     rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance", "--raw")[1])))
     assert [(row["name"], row["block"], row["state"]) for row in rows][:4] == [
-        ("Marie | Dupont", "matin", "present"), ("Marie | Dupont", "apres-midi", "not_held"),
-        ("Maxime", "matin", "present"), ("Maxime", "apres-midi", "not_held"),
-    ]  # fmt: skip
+        ("Marie | Dupont", "matin", "present"),
+        ("Marie | Dupont", "apres-midi", "not_held"),
+        ("Maxime", "matin", "present"),
+        ("Maxime", "apres-midi", "not_held"),
+    ]
     late = rows[2]
     assert (late["date"], late["arrived"], late["left"], late["minutes"], late["planned_minutes"]) == (
-        "2021-05-04", "2021-05-04 09:40", "2021-05-04 12:00", "140", "180"
-    )  # fmt: skip
+        "2021-05-04",
+        "2021-05-04 09:40",
+        "2021-05-04 12:00",
+        "140",
+        "180",
+    )
     assert (rows[1]["minutes"], rows[1]["arrived"]) == ("", ""), "not 0: nothing was held"
     assert rows[-2]["state"] == "absent"
     again = morning("report", "--kind", "presence", "--format", "csv")
@@ -126,9 +143,11 @@ def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):
     rows = table(sheet, "Participants")
     assert len(rows) == 1 + 12, "as many lines as there is room for people"
     assert rows[0] == [
-        "Name", "Organisation", "Signature: Morning (4 May 2021, 09:00 – 12:00)",
+        "Name",
+        "Organisation",
+        "Signature: Morning (4 May 2021, 09:00 – 12:00)",
         "Signature: Afternoon (4 May 2021, 13:30 – 16:30)",
-    ]  # fmt: skip
+    ]
     assert [row[0] for row in rows[1:6]] == ["Marie \\| Dupont", "Maxime", "Zoé", "Zoé Roux", ""]
     assert {cell for row in rows[1:] for cell in row[2:]} == {""}
     trainers = table(sheet, "Trainers")

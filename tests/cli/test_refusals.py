@@ -25,11 +25,17 @@ def noted(day, once_done):
         speak("en")
         for words in (
             ("next", "--as", "pascal", "--language", "en"),
-            ("note", "x", "--kind", "question"), ("note", "y"), ("note", "z", "--private"), ("withdraw", "4"),
-            ("attendance", "Zoé Prunier", "--expected"), ("initiative", "Le jardin", "--territory", "ici"),
-            ("initiative", "Le café", "--territory", "ici"), ("initiative", "Le café", "--withdraw"),
-            ("initiative", "Le café du coin", "--need", "boire"), ("initiative", "Le café du coin", "--withdraw"),
-        ):  # fmt: skip
+            ("note", "x", "--kind", "question"),
+            ("note", "y"),
+            ("note", "z", "--private"),
+            ("withdraw", "4"),
+            ("attendance", "Zoé Prunier", "--expected"),
+            ("initiative", "Le jardin", "--territory", "ici"),
+            ("initiative", "Le café", "--territory", "ici"),
+            ("initiative", "Le café", "--withdraw"),
+            ("initiative", "Le café du coin", "--need", "boire"),
+            ("initiative", "Le café du coin", "--withdraw"),
+        ):
             assert day(*words)[0] == 0, words
 
     once_done(prepare)
@@ -48,8 +54,11 @@ def noted(day, once_done):
         (("withdraw", "4"), "note 4 was withdrawn; “workshop-tui withdraw 4 --back” brings it back"),
         (("withdraw", "3", "--back"), "no note 3 was withdrawn; there are: 4"),
         (("pin", "5"), "note 5 is private: the room is not shown it; “workshop-tui amend 5 --no-private” lets it be"),
-        (("attendance", "Zoë Prinier", "--arrived"), "no participant is called “Zoë Prinier” "
-         "(did you mean “Zoé Prunier”?); “workshop-tui attendance NAME --expected” registers somebody"),
+        (
+            ("attendance", "Zoë Prinier", "--arrived"),
+            "no participant is called “Zoë Prinier” "
+            "(did you mean “Zoé Prunier”?); “workshop-tui attendance NAME --expected” registers somebody",
+        ),
         (("report", "--for", "Bob"), "no participant is called “Bob”; there are: Zoé Prunier; “workshop-tui "),
         (("initiative", "jardn", "--withdraw"), "no initiative is called “jardn” (did you mean “Le jardin”?)"),
         (("initiative", "x", "--withdraw"), "no initiative is called “x”; there are: Le jardin"),
@@ -67,7 +76,7 @@ def noted(day, once_done):
         (("words", "nothing", "--name"), "“workshop-tui words” lists those that may be"),
         (("signal", "nothing"), "“nothing” is no signal: two-minutes (2 min), slow-down (slow down), "),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_says_what_there_is_or_what_to_do(noted, words, told):
     code, out, err = noted(*words)
     assert code in (1, 2)

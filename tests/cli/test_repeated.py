@@ -44,15 +44,20 @@ def exam(wt, tmp_path):
 
 def test_status_says_the_round_and_the_change(exam):
     assert status(exam, "--at", "9:31")["live"]["step"] == {
-        "title": "Station 2", "remaining_s": 50, "number": 2, "of": 15, "change": True,
-    }  # fmt: skip
+        "title": "Station 2",
+        "remaining_s": 50,
+        "number": 2,
+        "of": 15,
+        "change": True,
+    }
 
 
 def test_drop_takes_the_last_rounds_names_them_and_takes_them_back(exam):
     drop = json.loads(exam("fit", "drop", "--json", "--at", "9:25")[1])["proposals"][0]
     assert (drop["possible"], drop["rounds"]) == (
-        True, [{"segment": "stations", "titles": ["Station 13", "Station 14", "Station 15"]}],
-    )  # fmt: skip
+        True,
+        [{"segment": "stations", "titles": ["Station 13", "Station 14", "Station 15"]}],
+    )
     assert "Stations: without Station 13, Station 14, Station 15" in exam("fit", "--at", "9:25", "--language", "en")[1]
     applied = exam("fit", "drop", "--apply", "--at", "9:25", "--language", "en")[1]
     assert "without Station 13, Station 14, Station 15" in applied.replace("Without", "without")

@@ -96,9 +96,10 @@ def test_a_template_of_ones_own_and_a_mistake_in_it(ended, tmp_path):
     file = tmp_path / "t.md.j2"
     file.write_text("{{ d.told | length }} note\n{{ agenda.titel }}\n")
     assert ended("report", "--template", str(file)) == (
-        1, "",
+        1,
+        "",
         f"Error: {file}:2: Jinja2 says: “'workshop_tui.agenda.models.Agenda object' has no attribute 'titel'”\n",
-    )  # fmt: skip
+    )
     file.write_text("{{ d.told | length }} note: {{ d.told[0].text | md }}\n")
     assert ended("report", "--template", str(file))[1] == "1 note: le \\[maire\\]\n"
     assert "nothing: there is no such file" in ended("report", "--template", str(tmp_path / "nothing"))[2]
@@ -254,10 +255,15 @@ def test_a_page_for_participants_and_one_for_an_audit(ended, tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    [("--kind", "quality", "--for", "zoé"), ("--kind", "takeaway", "--format", "csv"),
-     ("--kind", "quality", "--private"),
-     ("--for", "zoé", "--annexes"), ("--kind", "review", "--for", "zoé"), ("--kind", "quality", "--format", "toml")],
-)  # fmt: skip
+    [
+        ("--kind", "quality", "--for", "zoé"),
+        ("--kind", "takeaway", "--format", "csv"),
+        ("--kind", "quality", "--private"),
+        ("--for", "zoé", "--annexes"),
+        ("--kind", "review", "--for", "zoé"),
+        ("--kind", "quality", "--format", "toml"),
+    ],
+)
 def test_what_does_not_go_with_a_page_by_itself_is_a_matter_of_usage(ended, words):
     code, out, err = ended("report", *words)
     assert (code, out) == (2, "")

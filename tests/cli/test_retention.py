@@ -93,9 +93,13 @@ def test_a_cron_line_has_to_say_yes(kept, home):
 
 
 @pytest.mark.parametrize(
-    "words", ["retain --older-than 36m --names --yes", "retain --older-than 36m --all --yes --dry-run",
-              "forget 'Marie Dupont' --all-sessions --yes"],
-)  # fmt: skip
+    "words",
+    [
+        "retain --older-than 36m --names --yes",
+        "retain --older-than 36m --all --yes --dry-run",
+        "forget 'Marie Dupont' --all-sessions --yes",
+    ],
+)
 def test_a_program_that_could_not_do_all_of_it_says_so_by_its_exit_code(kept, home, words):
     (home / "sessions" / "junk.session").write_bytes(b"junk")
     code, _out, err = said("utf-8", [*shlex.split(words), "--as", "p"])

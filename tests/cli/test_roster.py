@@ -30,19 +30,21 @@ TABLE = [("Marie DUPONT", "Mairie d'Aurillac; services"), ("Yann Le Goff", "Ét�
 @pytest.mark.parametrize(
     "data",
     [
-        "Nom;Prénom;Structure\nDUPONT;Marie;\"Mairie d'Aurillac; services\"\n\nLe Goff;Yann;Été & Co\n;Zoé;\n".encode(),
+        'Nom;Prénom;Structure\nDUPONT;Marie;"Mairie d\'Aurillac; services"\n\nLe Goff;Yann;Été & Co\n;Zoé;\n'.encode(),
         'sep=,\n"Nom, prénom du stagiaire",Nom de la structure\nMarie DUPONT,"Mairie d\'Aurillac; services"\n'
         "Yann Le Goff,Été & Co\nZoé,\n".encode(),
-        "\ufeffPRENOM,Nom,Organisme\r\nMarie,DUPONT,Mairie d'Aurillac; services\r\n,,\r\nYann,Le Goff,Été & Co\r\nZoé,,"
-        .encode(),
-        "Structure;Participant\r\n\"Mairie d'Aurillac; services\";Marie DUPONT\r\nÉté & Co;Yann Le Goff\r\n;Zoé"
-        .encode("cp1252"),
+        "\ufeffPRENOM,Nom,Organisme\r\nMarie,DUPONT,Mairie d'Aurillac; services\r\n"
+        ",,\r\nYann,Le Goff,Été & Co\r\nZoé,,".encode(),
+        'Structure;Participant\r\n"Mairie d\'Aurillac; services";Marie DUPONT\r\nÉté & Co;Yann Le Goff\r\n;Zoé'.encode(
+            "cp1252"
+        ),
         "Name\tOrganisation\rMarie DUPONT\tMairie d'Aurillac; services\rYann Le Goff\tÉté & Co\rZoé".encode("utf-16"),
-        "- Marie DUPONT, Mairie d'Aurillac; services\n2. Yann Le Goff, Été & Co\n\n  Zoé  \n".replace(";", "\u037e")
-        .encode(),
+        "- Marie DUPONT, Mairie d'Aurillac; services\n2. Yann Le Goff, Été & Co\n\n  Zoé  \n".replace(
+            ";", "\u037e"
+        ).encode(),
     ],
     ids=["semicolon", "excel", "bom", "cp1252", "utf-16 tabs", "pasted"],
-)  # fmt: skip
+)
 def test_people_are_read_from_a_table_or_a_paste(english, tmp_path, data):
     file = tmp_path / "people.csv"
     file.write_bytes(data)
@@ -127,14 +129,17 @@ def test_a_quotation_mark_that_is_not_closed_is_told_of_its_line_of_a_paste(engl
     [
         ("Luc Bernard <luc@ex.fr>\n", [("Luc Bernard", None)], [":1: not read: luc@ex.fr"]),
         ("Luc Bernard; Mairie; luc@ex.fr\n", [("Luc Bernard", "Mairie")], [":1: not read: luc@ex.fr"]),
-        ('"Bernard, Luc"\nLuc Bernard\n', [("Luc Bernard", None)],
-         [":2: Luc Bernard stands on line 1 already: skipped"]),
-        ("Nom\n\"Bernard, Luc\"\n", [("Luc Bernard", None)], []),
+        (
+            '"Bernard, Luc"\nLuc Bernard\n',
+            [("Luc Bernard", None)],
+            [":2: Luc Bernard stands on line 1 already: skipped"],
+        ),
+        ('Nom\n"Bernard, Luc"\n', [("Luc Bernard", None)], []),
         ("Luc Bernard, mairie\nzoé Martin ; asso Vélo\n", [("Luc Bernard", "mairie"), ("zoé Martin", "asso Vélo")], []),
         ("Nom;Structure\nZoé;Café;06 12;x\n", [("Zoé", "Café")], [":2: not read: 06 12, x"]),
         ("Nom;;Structure\nZoé;oui;Café\n", [("Zoé", "Café")], [":2: not read: oui"]),
     ],
-)  # fmt: skip
+)
 def test_what_a_list_says_besides_a_name_is_taken_or_named_with_its_line(english, tmp_path, text, taken, told):
     file = tmp_path / "paste.txt"
     file.write_text(text)

@@ -57,8 +57,10 @@ def test_flags_say_yes_no_and_nothing(english):
     english("note", "y", "--kind", "question", "--settled")
     english("note", "z", "--kind", "question")
     assert [n["details"] for n in notes(english("notes", "--json"))] == [
-        {"speaker": "P1", "agreed": False}, {"settled": True}, {}
-    ]  # fmt: skip
+        {"speaker": "P1", "agreed": False},
+        {"settled": True},
+        {},
+    ]
 
 
 def test_a_matrix_counts_one_way_and_by_member(english):
@@ -83,16 +85,23 @@ def test_an_initiative_is_noted_bit_by_bit_and_shown(english):
     english("note", "y", "--phase", "emergence", "--initiative", "autre")
     english("initiative", "Le jardin")
     assert english("initiative")[1].splitlines() == [
-        "Atelier [vélo] · Aurillac · Organising · 1 note", "Le jardin · 0 notes"
-    ]  # fmt: skip
+        "Atelier [vélo] · Aurillac · Organising · 1 note",
+        "Le jardin · 0 notes",
+    ]
     assert english("initiative", "atelier")[1].splitlines() == [
-        "name: Atelier [vélo]", "territory: Aurillac", "nature: both", "phase reached: Organising",
+        "name: Atelier [vélo]",
+        "territory: Aurillac",
+        "nature: both",
+        "phase reached: Organising",
         "links already made: Local elected officials",
-    ]  # fmt: skip
+    ]
     (first, _second) = json.loads(english("initiative", "--json")[1])["initiatives"]
     assert (first["key"], first["nature"], first["stakeholders"], first["notes"]) == (
-        "atelier-velo", "les-deux", ["elus"], [3 + 1]
-    )  # fmt: skip
+        "atelier-velo",
+        "les-deux",
+        ["elus"],
+        [3 + 1],
+    )
     assert [n["text"] for n in notes(english("notes", "--initiative", "Atelier [vélo]", "--json"))] == ["x"]
     assert english("initiative", "atelier", "--rename", "L'atelier", "--case")[0] == 0
     assert "**L'atelier** (the case) — " in english("report")[1]
@@ -134,8 +143,9 @@ def test_attendance_is_typed_and_shown_by_block(english):
     assert english("attendance", "Maxime [x]", "Zoé", "--expected")[0] == 0
     assert english("next", "--at", "9:00")[0] == 0
     assert english("attendance", "marie", "zoé", "--arrived", "--at", "9:05")[1].splitlines() == [
-        "Marie Dupont is there from 09:05", "Zoé is there from 09:05"
-    ]  # fmt: skip
+        "Marie Dupont is there from 09:05",
+        "Zoé is there from 09:05",
+    ]
     assert english("attendance", "marie", "--left", "--at", "10:30")[0] == 0
     assert english("end", "--at", "12:00")[0] == 0
     assert english("attendance", "--block", "matin")[1].splitlines() == [
@@ -149,15 +159,21 @@ def test_attendance_is_typed_and_shown_by_block(english):
     spent = [{"from": "2021-05-04T09:05:00+02:00", "until": "2021-05-04T10:30:00+02:00"}]
     counted = [{"start": spent[0]["from"], "end": spent[0]["until"]}]
     assert answer["participants"][0] == {
-        "key": "marie-dupont", "name": "Marie Dupont", "organisation": "Mairie",
+        "key": "marie-dupont",
+        "name": "Marie Dupont",
+        "organisation": "Mairie",
         "stays": {"matin": spent, "apres-midi": []},
-        "counted": {"matin": {"state": "present", "minutes": 85, "times": counted},
-                    "apres-midi": {"state": "not_held", "minutes": 0, "times": []}},
-        "minutes": 85, "rate": 47,
-    }  # fmt: skip
+        "counted": {
+            "matin": {"state": "present", "minutes": 85, "times": counted},
+            "apres-midi": {"state": "not_held", "minutes": 0, "times": []},
+        },
+        "minutes": 85,
+        "rate": 47,
+    }
     assert [(block["key"], block["held"], block["minutes"], block["came"]) for block in answer["blocks"]] == [
-        ("matin", True, 180, 2), ("apres-midi", False, 0, None)
-    ]  # fmt: skip
+        ("matin", True, 180, 2),
+        ("apres-midi", False, 0, None),
+    ]
     assert (answer["held_minutes"], answer["trainee_minutes"], answer["rate"]) == (180, 260, 48)
     assert english("attendance", "marie", "--clear", "--block", "matin")[0] == 0
     assert english("attendance", "zoé", "--strike")[0] == 0
@@ -216,17 +232,40 @@ def test_what_is_hidden_stands_in_no_list_and_no_report(under, rule):
     run("attendance", "Marie Dupont", "--expected", "--organisation", "Mairie d'Aurillac")
     run("attendance", "marie", "--arrived", "--at", "9:00")
     run("next", "--at", "9:00")
-    run("initiative", "L'atelier de Marie", "--territory", "Aurillac", "--carried-by", "Vélo pour tous",
-        "--reported-by", "Zoé Prunier", "--stakes", "Marie y tient", "--case", "--question", "Et Zoé ?")  # fmt: skip
+    run(
+        "initiative",
+        "L'atelier de Marie",
+        "--territory",
+        "Aurillac",
+        "--carried-by",
+        "Vélo pour tous",
+        "--reported-by",
+        "Zoé Prunier",
+        "--stakes",
+        "Marie y tient",
+        "--case",
+        "--question",
+        "Et Zoé ?",
+    )
     run("note", "Marie l'a dit à ZOÉ", "--remember", "--stakeholder", "dupont", "--phase", "prunier")
     run("note", "rappeler", "--kind", "action", "--who", "Zoé Prunier", "--due", "quand Marie revient")
     run("note", "« non »", "--kind", "verbatim", "--speaker", "Marie", "--initiative", "atelier")
     run("note", "réponse", "--kind", "sollicitation", "--answer", "Dupont refuse", "--initiative", "chez marie")
     run("add", "Le cas de Marie", "10", "--at", "9:05")
-    told = "".join(run(*words)[1] for words in (
-        ("report",), ("report", "--private"), ("notes",), ("notes", "--json"), ("matrix",), ("matrix", "--json"),
-        ("initiative", "--json"), ("initiative",), ("initiative", "atelier"),
-    ))  # fmt: skip
+    told = "".join(
+        run(*words)[1]
+        for words in (
+            ("report",),
+            ("report", "--private"),
+            ("notes",),
+            ("notes", "--json"),
+            ("matrix",),
+            ("matrix", "--json"),
+            ("initiative", "--json"),
+            ("initiative",),
+            ("initiative", "atelier"),
+        )
+    )
     hidden = (
         PROTECTED if rule == "chatham" else [name for name in PROTECTED if name not in ("Aurillac", "Vélo pour tous")]
     )
@@ -254,8 +293,15 @@ def test_a_word_that_may_be_a_name_is_said_on_stderr_until_it_is_settled(under):
     command("attendance", "Paul Rivière", "--expected")
     command("note", "la rivière, dit Rivière", "--kind", "frein")
     told = "Names, or ordinary words? They are hidden until you say so (workshop-tui words): “rivière”\n"
-    asks = (("report",), ("report", "--format", "json"), ("report", "--kind", "review"), ("notes",), ("matrix",),
-            ("initiative",), ("why",))  # fmt: skip
+    asks = (
+        ("report",),
+        ("report", "--format", "json"),
+        ("report", "--kind", "review"),
+        ("notes",),
+        ("matrix",),
+        ("initiative",),
+        ("why",),
+    )
     for words in asks:
         code, page, error = command(*words)
         assert (code, error, "ivière" in page) == (0, told, False), words
@@ -298,9 +344,13 @@ def test_pictures_beside_a_report_have_no_hidden_name_in_theirs(under, tmp_path)
     ],
 )
 def test_which_of_several_is_meant_is_asked_of_whoever_names_too_little(day, words, told):
-    for setting in (("attendance", "Marie Dupont", "Marie Martin", "--expected"), ("add", "Halte du soir", "5"),
-                    ("add", "Halte du matin", "5"), ("initiative", "Café A", "--kind", "café"),
-                    ("initiative", "Café B", "--kind", "café")):  # fmt: skip
+    for setting in (
+        ("attendance", "Marie Dupont", "Marie Martin", "--expected"),
+        ("add", "Halte du soir", "5"),
+        ("add", "Halte du matin", "5"),
+        ("initiative", "Café A", "--kind", "café"),
+        ("initiative", "Café B", "--kind", "café"),
+    ):
         assert day(*setting)[0] == 0, setting
     code, out, err = day(*words, "--language", "en")
     assert (code, out, err) == (1, "", f"Error: several could be meant: {told}\n")

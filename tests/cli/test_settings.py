@@ -168,7 +168,7 @@ def test_the_sites_data_folder_holds_where_the_environment_names_none(wt, site, 
 
 def test_sessions_on_the_sites_server_are_said_to_be_there_where_others_lie_here(
     wt, site, monkeypatch, fresh_server, tmp_path
-):  # fmt: skip
+):
     assert wt("open", str(SEED), "--id", "private")[0] == 0
     service = tmp_path / "pg_service.conf"
     host, port = fresh_server.host.split(":")

@@ -49,8 +49,10 @@ def test_a_command_that_moves_the_day_answers_with_the_result_and_the_new_end(be
 
 def test_a_note_is_answered_with_its_number_and_tags(begun):
     assert begun("note", "x", "--kind", "frein", "--phase", "emergence", "--language", "en") == (
-        0, "Note 3 kept: barrier, emergence.\n", "",
-    )  # fmt: skip
+        0,
+        "Note 3 kept: barrier, emergence.\n",
+        "",
+    )
     assert begun("note", "y", "--language", "fr") == (0, "Note 4 enregistrée.\n", "")
     assert begun("notes", "--plain", "--names", "--language", "en")[1].startswith(
         "X. Barrier, emergence. Note 3, Pascal"

@@ -46,17 +46,23 @@ def test_the_list_is_printed_as_it_is_due_and_ticked_by_its_numbers(prepared):
     )
     assert wt("todo", "-s", "p", "--left")[1].count("\n") == 4
     assert wt("todo", "-s", "p", "--done", "9")[::2] == (
-        1, "Error: the checklist has no line “9”; there are: 1, 2, 3, 4, 5\n"
-    )  # fmt: skip
+        1,
+        "Error: the checklist has no line “9”; there are: 1, 2, 3, 4, 5\n",
+    )
     assert wt("todo", "-s", "p", "--done", "3", "--json")[0] == 2
     (first, *_others) = told = json.loads(wt("todo", "-s", "p", "--json")[1])["todo"]
     assert (first["number"], first["due_on"], first["due_at"], first["done"], first["done_by"]) == (
-        1, "2026-11-28", None, True, "ann"
-    )  # fmt: skip
+        1,
+        "2026-11-28",
+        None,
+        True,
+        "ann",
+    )
     assert [(one["of"], one["due_at"]) for one in told[1:4]] == [
-        (None, "2026-12-05T09:00:00+01:00"), ("morning", "2026-12-05T09:00:00+01:00"),
+        (None, "2026-12-05T09:00:00+01:00"),
+        ("morning", "2026-12-05T09:00:00+01:00"),
         ("stations", "2026-12-05T09:20:00+01:00"),
-    ]  # fmt: skip
+    ]
     review = wt("report", "-s", "p", "--kind", "review")[1]
     assert "- 2026-11-28 — Ask about diets (host) — done: Ann, " in review
     assert "- 09:00 — Chairs in a circle (Ann) — **not done**" in review
@@ -72,9 +78,15 @@ def test_a_calendar_of_the_plan_and_of_the_day_has_a_task_a_line_under_a_uid_tha
     planned = tasks("plan", str(ALL_KINDS), "--format", "ics", "--date", DATE)
     assert planned == tasks("plan", str(ALL_KINDS), "--format", "ics", "--date", DATE)
     assert [one[1:3] for one in planned] == [
-        ("NEEDS-ACTION", due) for due in ("2026-11-28", "2026-12-05 08:00:00+00:00", "2026-12-05 08:00:00+00:00",
-                                          "2026-12-05 08:20:00+00:00", "2026-12-07")
-    ]  # fmt: skip
+        ("NEEDS-ACTION", due)
+        for due in (
+            "2026-11-28",
+            "2026-12-05 08:00:00+00:00",
+            "2026-12-05 08:00:00+00:00",
+            "2026-12-05 08:20:00+00:00",
+            "2026-12-07",
+        )
+    ]
     assert tasks("plan", str(ALL_KINDS), "--format", "ics", "--public") == []
     before = tasks("report", "-s", "p", "--format", "ics")
     wt("todo", "-s", "p", "--done", "1", "--as", "ann")

@@ -75,8 +75,9 @@ def test_turns_hands_and_a_round_on_the_command_line(talk):
     assert (code, out) == (1, "")
     assert "several could be meant: Anna Blum (anna-blum), Anne Wolf (anne-wolf)" in err
     assert do("turn", "--ask", "carl", "dora", at="9h02")[1].splitlines() == [
-        "Carl Engel asks to speak", "Dora Fuchs asks to speak"
-    ]  # fmt: skip
+        "Carl Engel asks to speak",
+        "Dora Fuchs asks to speak",
+    ]
     assert do("turn", "--no-ask", "dora", at="9h02")[0] == 0
     assert do("turn", "--end", at="9h03")[0] == 0
     assert do("turn", "--end", at="9h03")[2] == "Error: nobody has the floor\n"
@@ -89,13 +90,17 @@ def test_turns_hands_and_a_round_on_the_command_line(talk):
     assert do("pause", at="9h08")[0] == 0
     answer = spoken(do)
     assert [(one["speaker"]["name"], one["seconds"], one["cut"]) for one in answer["turns"]] == [
-        ("Bela Dorn", 120, False), ("Carl Engel", 60, False), ("Dora Fuchs", 120, True)
-    ]  # fmt: skip
+        ("Bela Dorn", 120, False),
+        ("Carl Engel", 60, False),
+        ("Dora Fuchs", 120, True),
+    ]
     assert answer["version"] == 1
     assert (answer["open"], answer["round"], answer["share"]) == (None, None, None)
     assert [(one["speaker"]["key"], one["share"]) for one in answer["people"]] == [
-        ("bela-dorn", 40), ("dora-fuchs", 40), ("carl-engel", 20)
-    ]  # fmt: skip
+        ("bela-dorn", 40),
+        ("dora-fuchs", 40),
+        ("carl-engel", 20),
+    ]
     assert do("turn", "--withdraw", at="9h08")[0] == 0
     assert do("undo")[0] == 0
     assert len(spoken(do)["turns"]) == 2

@@ -88,8 +88,10 @@ def test_the_name_of_who_does_something_is_not_cut(english, monkeypatch):
 
 def test_an_agenda_and_a_record_are_not_cut_either(english, wt, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.toml").write_text(f'title = "{LONG}"\n[[blocks]]\ntitle="b"\nstart="9h"\nend="10h"\n'
-                                     '[[blocks.segments]]\ntitle="s"\nminutes=60\n', encoding="utf-8")  # fmt: skip
+    (tmp_path / "a.toml").write_text(
+        f'title = "{LONG}"\n[[blocks]]\ntitle="b"\nstart="9h"\nend="10h"\n[[blocks.segments]]\ntitle="s"\nminutes=60\n',
+        encoding="utf-8",
+    )
     code, out, _err = wt("check", "a.toml")
     assert code == 1
     assert "a.toml:1:" in out
@@ -121,11 +123,20 @@ def test_a_byte_that_is_no_text_is_refused_in_one_line_and_nothing_is_kept(words
 @pytest.mark.parametrize(
     "words",
     [
-        ("sessions", "--find"), ("notes",), ("notes", "--author"), ("status", "-s"), ("goto",), ("forget", "--yes"),
-        ("signal",), ("why", "late", "--of"), ("report", "--template"), ("import",), ("check",),
+        ("sessions", "--find"),
+        ("notes",),
+        ("notes", "--author"),
+        ("status", "-s"),
+        ("goto",),
+        ("forget", "--yes"),
+        ("signal",),
+        ("why", "late", "--of"),
+        ("report", "--template"),
+        ("import",),
+        ("check",),
         ("forget", "--all-sessions", "--yes"),
     ],
-)  # fmt: skip
+)
 def test_a_byte_that_is_no_text_ends_no_question_in_a_traceback(words, english):
     """simonw/sqlite-utils 507: what stands for such a byte is nothing that SQLite takes."""
     for named in NAMES:

@@ -43,13 +43,17 @@ def test_after_two_dashes_all_is_text(day):
 @pytest.mark.parametrize(
     "words",
     [
-        ("status", "-s", "day", "-s", "day"), ("status", "-sday", "--session=other"),
+        ("status", "-s", "day", "-s", "day"),
+        ("status", "-sday", "--session=other"),
         ("next", "--at", "9h", "--at=9h05"),
-        ("note", "x", "--as", "a", "--as", "b"), ("note", "x", "--kind", "frein", "--kind", "levier"),
-        ("report", "-o", "a.md", "--output", "b.md"), ("attendance", "Marie", "--arrived", "--left"),
-        ("amend", "1", "--private", "--no-private"), ("--language", "fr", "--language", "en", "status"),
+        ("note", "x", "--as", "a", "--as", "b"),
+        ("note", "x", "--kind", "frein", "--kind", "levier"),
+        ("report", "-o", "a.md", "--output", "b.md"),
+        ("attendance", "Marie", "--arrived", "--left"),
+        ("amend", "1", "--private", "--no-private"),
+        ("--language", "fr", "--language", "en", "status"),
     ],
-)  # fmt: skip
+)
 def test_an_option_of_which_one_is_meant_is_refused_twice(words, day):
     speak("en")
     code, out, err = day(*words)

@@ -41,7 +41,8 @@ def test_by_ear_somebody_speaks_ends_asks_and_a_round_is_begun(live):
     assert ear.says("turn end") == ["Pascal ended the turn at 14:02."]
     assert ear.says("turn end") == ["Nobody has the floor."]
     assert ear.says("turn round")[1] == (
-        "Nobody has the floor. 3 are left of the round, 12 minutes 40 seconds each. Next, Paul Martin.")  # fmt: skip
+        "Nobody has the floor. 3 are left of the round, 12 minutes 40 seconds each. Next, Paul Martin."
+    )
     assert ear.says("turn next") == ["Paul Martin speaks from 14:02 (pascal).", "12 minutes 40 seconds for this turn."]
     assert ear.says("turn round") == ["Pascal ended the round at 14:02."]
 

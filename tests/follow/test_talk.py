@@ -21,7 +21,9 @@ SMALL = agenda_of(
         "trainers": [{"key": "pascal", "name": "Pascal"}, {"key": "aurelie", "name": "Aurélie"}],
         "blocks": [
             {
-                "title": "Who we are", "start": "9h", "end": "12h",
+                "title": "Who we are",
+                "start": "9h",
+                "end": "12h",
                 "segments": [
                     {"title": "Welcome", "minutes": 10},
                     {"title": "Round", "minutes": 40},
@@ -30,7 +32,7 @@ SMALL = agenda_of(
             }
         ],
     }
-)  # fmt: skip
+)
 
 
 def test_the_talk_of_the_issue(ears):
@@ -121,9 +123,7 @@ def test_a_beginning_that_several_have_is_a_numbered_list_and_a_number_does_one(
 
 def test_two_segments_that_are_called_alike_are_listed_with_their_blocks(ear):
     ear.at(9)
-    assert ear.says("goto pause") == [
-        "Several could be meant.", "1, Pause, the morning.", "2, Pause, the afternoon."
-    ]  # fmt: skip
+    assert ear.says("goto pause") == ["Several could be meant.", "1, Pause, the morning.", "2, Pause, the afternoon."]
     assert ear.says("2")[0].startswith("Pause starts, 15 minutes")
     assert ear.session.state.day.live == "pause-apres-midi"
 
@@ -169,9 +169,11 @@ def test_what_is_left_is_a_sentence_a_segment(ears):
     ear.at(9)
     ear.says("next")
     assert ear.says("left") == [
-        "Welcome, 10 minutes left, ends 09:10.", "Round, 40 minutes, at 09:10.", "Talk, 130 minutes, at 09:50.",
+        "Welcome, 10 minutes left, ends 09:10.",
+        "Round, 40 minutes, at 09:10.",
+        "Talk, 130 minutes, at 09:50.",
         "The morning ends at 12:00, on time.",
-    ]  # fmt: skip
+    ]
 
 
 def test_notes_are_said_words_first(ear):
@@ -179,8 +181,9 @@ def test_notes_are_said_words_first(ear):
     ear.says("next")
     ear.says("n Zoe has no sound !frein #emergence @elus")
     assert ear.says("notes") == [
-        "1 note.", "Zoe has no sound. Barrier, emergence, local elected officials. Note 3, Pascal, 09:00.",
-    ]  # fmt: skip
+        "1 note.",
+        "Zoe has no sound. Barrier, emergence, local elected officials. Note 3, Pascal, 09:00.",
+    ]
     assert ear.says("amend 3 Zoe hears again !constat")[1] == (
         "Zoe hears again. Observation, emergence, local elected officials. Note 3, Pascal, 09:00."
     )

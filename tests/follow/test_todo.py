@@ -18,9 +18,11 @@ PREPARED = agenda_of(parsed(ZONE + TODO + WHOLE))
 def test_what_is_to_be_done_is_listed_and_a_number_ticks_it(ears):
     ear = ears(PREPARED, "en")
     assert ear.says("todo") == [
-        "3 things to do.", "1, Ask about diets; host; 2021-04-27.", "2, Chairs in a circle; 09:00.",
+        "3 things to do.",
+        "1, Ask about diets; host; 2021-04-27.",
+        "2, Chairs in a circle; 09:00.",
         "3, Send the photos; 2021-05-06.",
-    ]  # fmt: skip
+    ]
     (told,) = ear.says("1")
     assert "Ask about diets" in told
     assert ear.says("todo")[:2] == ["2 things to do.", "1, Chairs in a circle; 09:00."]

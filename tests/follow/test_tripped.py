@@ -20,17 +20,29 @@ HOSTILE = agenda_of(
         "trainers": [{"key": "pascal", "name": "Pascal"}, {"key": "aurelie", "name": "Aurélie"}],
         "blocks": [
             {
-                "key": "b1", "title": "Who", "start": "9h", "end": "12h",
-                "segments": [{"key": key, "title": title, "minutes": 10} for key, title in (
-                    ("welcome", "Welcome"), ("round", "Round after lunch"), ("into", "Turn into Round"),
-                    ("party", "🎉🎊"), ("arrows", "→ ✓"), ("comma", "1,5 or 9:30 ? yes"), ("one", "1"),
-                    ("first", "Twin"), ("second", "Twin"),
-                )],
+                "key": "b1",
+                "title": "Who",
+                "start": "9h",
+                "end": "12h",
+                "segments": [
+                    {"key": key, "title": title, "minutes": 10}
+                    for key, title in (
+                        ("welcome", "Welcome"),
+                        ("round", "Round after lunch"),
+                        ("into", "Turn into Round"),
+                        ("party", "🎉🎊"),
+                        ("arrows", "→ ✓"),
+                        ("comma", "1,5 or 9:30 ? yes"),
+                        ("one", "1"),
+                        ("first", "Twin"),
+                        ("second", "Twin"),
+                    )
+                ],
             },
             {"key": "b2", "title": "What", "start": "13h", "end": "16h", "segments": [{"title": "End", "minutes": 9}]},
         ],
     }
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -68,7 +80,7 @@ def test_a_command_that_takes_nothing_does_nothing_with_words_behind_it(ears):
         ("hours morning 12:15", "The morning is from 09:00 to 12:15."),
         ("hours the morning 12:15", "The morning is from 09:00 to 12:15."),
         ("hours la matinée 12:15", "The morning is from 09:00 to 12:15."),
-        ("hours b1 12", "“12” is no time of day: write \"12:00\"."),
+        ("hours b1 12", '“12” is no time of day: write "12:00".'),
         ("hours b1 25:99", "“25:99” is no time of day: write 9h, 9h30 or 13:30."),
         ("hours evening 22:00", "No block is called “evening”"),
         ("+0", "Say how many minutes: +5, or -5 and a segment."),
@@ -85,7 +97,7 @@ def test_a_command_that_takes_nothing_does_nothing_with_words_behind_it(ears):
         ("skip →", "A title without words is skipped."),
         ("here 😀", "No participant is called “😀”."),
     ],
-)  # fmt: skip
+)
 def test_it_is_understood_or_refused_in_a_sentence(hostile, line, told):
     assert hostile.says(line)[0].startswith(told)
 
@@ -97,8 +109,11 @@ def test_somebody_needs_a_name_that_can_be_called(hostile):
 
 
 def test_two_that_are_called_alike_in_one_block_are_listed_with_their_times(hostile):
-    assert hostile.says("goto twin") == ["Several could be meant.", "1, Twin, the morning, at 10:10.",
-                                         "2, Twin, the morning, at 10:20."]  # fmt: skip
+    assert hostile.says("goto twin") == [
+        "Several could be meant.",
+        "1, Twin, the morning, at 10:10.",
+        "2, Twin, the morning, at 10:20.",
+    ]
     hostile.says("2")
     assert hostile.session.state.day.live == "second"
 
@@ -208,9 +223,11 @@ def test_a_note_has_the_segment_and_the_time_that_its_typing_began_at_and_one_he
     ear.says("n and now")
     notes = [(note.taken.text, note.taken.segment, note.taken.at) for note in ear.session.state.notebook.notes]
     assert notes == [
-        ("begun in the welcome", "welcome", utc(9, 4)), ("at once", "round", utc(9, 7)),
-        ("half and whole", "welcome", began), ("and now", "round", utc(9, 7)),
-    ]  # fmt: skip
+        ("begun in the welcome", "welcome", utc(9, 4)),
+        ("at once", "round", utc(9, 7)),
+        ("half and whole", "welcome", began),
+        ("and now", "round", utc(9, 7)),
+    ]
 
 
 def test_what_was_forgotten_is_said_no_more(ears):

@@ -24,12 +24,14 @@ WITH_A_GUEST = agenda_of(
         "guests": [{"key": "zoe", "name": "Zoé"}],
         "blocks": [
             {
-                "title": "Morning", "start": "9h", "end": "9h40",
+                "title": "Morning",
+                "start": "9h",
+                "end": "9h40",
                 "segments": [{"title": "Welcome", "minutes": 20}, {"title": "Talk", "minutes": 20, "needs": ["zoe"]}],
             }
         ],
     }
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -101,8 +103,9 @@ def test_the_hard_end_is_said_at_10_5_and_0_in_place_of_the_segments_own(small):
 def test_lateness_is_said_as_it_starts_moves_by_five_minutes_and_ends(small):
     said = [line for minute in range(1, 21) for line in small.at(9, minute) if line.startswith("The morning")]
     assert said == [
-        "The morning would end at 12:02, 2 minutes late.", "The morning would end at 12:07, 7 minutes late.",
-    ]  # fmt: skip
+        "The morning would end at 12:02, 2 minutes late.",
+        "The morning would end at 12:07, 7 minutes late.",
+    ]
     small.does(Next())
     assert small.does(Skip("talk")) == ["Aurélie: Talk is skipped. The morning would end at 10:00, 2 hours early."]
 
@@ -183,9 +186,12 @@ def test_what_is_said_unasked_waits_for_enter_while_something_is_typed_and_the_b
     small.heard()
     small.type(" no sound\r")
     assert small.heard() == [
-        " no sound", "Note 3 kept.", "2 announcements waited.", "Welcome ends in 5 minutes, at 09:10.",
+        " no sound",
+        "Note 3 kept.",
+        "2 announcements waited.",
+        "Welcome ends in 5 minutes, at 09:10.",
         "Welcome ends in 1 minute, at 09:10.",
-    ]  # fmt: skip
+    ]
 
 
 def test_what_waits_is_said_too_once_the_line_is_erased(small):

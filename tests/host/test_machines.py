@@ -24,10 +24,13 @@ def test_windows_number_of_a_language_is_french_whatever_the_country(number, tol
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"AppleLanguages": ["fr-FR", "en-GB"], "AppleLocale": "en_GB"}, "fr"), ({"AppleLocale": "fr_CH"}, "fr"),
-        ({"AppleLanguages": ["en-FR"]}, "en"), ({}, None), ({"AppleLanguages": 3}, None),
+        ({"AppleLanguages": ["fr-FR", "en-GB"], "AppleLocale": "en_GB"}, "fr"),
+        ({"AppleLocale": "fr_CH"}, "fr"),
+        ({"AppleLanguages": ["en-FR"]}, "en"),
+        ({}, None),
+        ({"AppleLanguages": 3}, None),
     ],
-)  # fmt: skip
+)
 def test_a_mac_says_its_language_in_its_preferences(said, told, tmp_path):
     file = tmp_path / "preferences.plist"
     for form in (plistlib.FMT_BINARY, plistlib.FMT_XML):

@@ -37,9 +37,13 @@ def test_the_data_folder_that_an_older_line_sets_stays():
 @pytest.mark.parametrize(
     ("line", "confined"),
     [
-        ("join --confined day", True), ("--language fr join day --as x --confined", True), ("join day", False),
-        ("note -- join --confined", False), ("note --confined", False), ("", False),
+        ("join --confined day", True),
+        ("--language fr join day --as x --confined", True),
+        ("join day", False),
+        ("note -- join --confined", False),
+        ("note --confined", False),
+        ("", False),
     ],
-)  # fmt: skip
+)
 def test_a_key_s_command_line_is_known(line, confined):
     assert is_confined(line.split()) == confined

@@ -28,13 +28,22 @@ def test_there_is_something_to_read_for_every_character_and_never_an_error(encod
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("− – — ‑", "- - - -"), ("→ ← ⇒", "-> <- =>"), ("≈ ≤ ≥ ≠ ±", "~ <= >= != +/-"), ("✓ ✗ × ☐", "v x x [ ]"),
-        ("9\u202fh\u00a005", "9 h 05"), ("« “ ‘ ’ … •", "\" \" ' ' ... *"), ("Ｎº ½ ²", "No 1/2 2"),
-        ("Éloïse Œuvré ŁÓDŹ Straße", "Eloise OEuvre LODZ Strasse"), ("🚲 ☂ ❤️", ":bicycle: :umbrella: <3"),
-        ("🇫🇷", "FR"), ("👩🏽\u200d🌾", ":woman::ear-of-rice:"), ("Ωμέγα Дарья", "Omega Daria"),
-        ("e\u0301", "e"), ("漢", "?"),
+        ("− – — ‑", "- - - -"),
+        ("→ ← ⇒", "-> <- =>"),
+        ("≈ ≤ ≥ ≠ ±", "~ <= >= != +/-"),
+        ("✓ ✗ × ☐", "v x x [ ]"),
+        ("9\u202fh\u00a005", "9 h 05"),
+        ("« “ ‘ ’ … •", "\" \" ' ' ... *"),
+        ("Ｎº ½ ²", "No 1/2 2"),
+        ("Éloïse Œuvré ŁÓDŹ Straße", "Eloise OEuvre LODZ Strasse"),
+        ("🚲 ☂ ❤️", ":bicycle: :umbrella: <3"),
+        ("🇫🇷", "FR"),
+        ("👩🏽\u200d🌾", ":woman::ear-of-rice:"),
+        ("Ωμέγα Дарья", "Omega Daria"),
+        ("e\u0301", "e"),
+        ("漢", "?"),
     ],
-)  # fmt: skip
+)
 def test_the_nearest_sign_in_ascii(text, shown):
     assert "".join(c if c.isascii() else nearest(c, "ascii") for c in text) == shown
 
@@ -63,10 +72,12 @@ def in_cp850(monkeypatch):
 @pytest.mark.parametrize(
     "raw",
     [
-        "café − 🚲".encode(), codecs.BOM_UTF8 + "café − 🚲".encode(), "café − 🚲".encode("utf-16"),
+        "café − 🚲".encode(),
+        codecs.BOM_UTF8 + "café − 🚲".encode(),
+        "café − 🚲".encode("utf-16"),
         codecs.BOM_UTF16_BE + "café − 🚲".encode("utf-16-be"),
     ],
-)  # fmt: skip
+)
 def test_unicode_is_read_whatever_the_console_is(raw, in_cp850):
     assert streams.decoded(raw) == "café − 🚲"
 

@@ -35,12 +35,21 @@ def said(monkeypatch):
 @pytest.mark.parametrize(
     ("value", "name"),
     [
-        ("Europe/Paris", "Europe/Paris"), (":Europe/Paris", "Europe/Paris"), ("europe/paris", "Europe/Paris"),
-        ("EUROPE/PARIS", "Europe/Paris"), (" Europe/Paris ", "Europe/Paris"), ("america/new_york", "America/New_York"),
-        ("/usr/share/zoneinfo/Europe/Paris", "Europe/Paris"), ("posix/Europe/Paris", "Europe/Paris"), ("utc", "UTC"),
-        ("XYZ-5", "Etc/GMT-5"), ("JST-9", "Etc/GMT-9"), ("<-03>3", "Etc/GMT+3"), ("UTC0", "UTC"),
+        ("Europe/Paris", "Europe/Paris"),
+        (":Europe/Paris", "Europe/Paris"),
+        ("europe/paris", "Europe/Paris"),
+        ("EUROPE/PARIS", "Europe/Paris"),
+        (" Europe/Paris ", "Europe/Paris"),
+        ("america/new_york", "America/New_York"),
+        ("/usr/share/zoneinfo/Europe/Paris", "Europe/Paris"),
+        ("posix/Europe/Paris", "Europe/Paris"),
+        ("utc", "UTC"),
+        ("XYZ-5", "Etc/GMT-5"),
+        ("JST-9", "Etc/GMT-9"),
+        ("<-03>3", "Etc/GMT+3"),
+        ("UTC0", "UTC"),
     ],
-)  # fmt: skip
+)
 def test_a_zone_is_known_by_its_name_in_any_case(said, value, name):
     said(value)
     assert (host_zone(), unknown_zone()) == (name, None)
@@ -115,6 +124,8 @@ def test_a_program_says_so_too_as_it_hears_of_the_zone_when_it_starts(home, tmp_
     (tmp_path / "plan.toml").write_text(WHOLE, encoding="utf-8")
     program = subprocess.run(
         [sys.executable, "-m", "workshop_tui", "open", str(tmp_path / "plan.toml"), "--id", "day", "--language", "en"],
-        env=os.environ | {"TZ": "Nonsense/Zone"}, capture_output=True, check=True,
-    )  # fmt: skip
+        env=os.environ | {"TZ": "Nonsense/Zone"},
+        capture_output=True,
+        check=True,
+    )
     assert (program.stdout, program.stderr.decode()) == (b"day\n", UNKNOWN)

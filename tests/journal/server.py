@@ -75,11 +75,31 @@ class Server:
         """Start it and wait until it answers."""
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._bin / "postgres", "-D", self._folder / "data", "-p", str(self._port),
-                 "-c", "listen_addresses=127.0.0.1", "-k", self._folder, "-c", "log_statement=all",
-                 "-c", "log_connections=on", "-c", "fsync=off", "-c", "log_line_prefix=%a|", *self.settings],
-                user=self._user, cwd="/", stdout=log, stderr=log,
-            )  # fmt: skip
+                [
+                    self._bin / "postgres",
+                    "-D",
+                    self._folder / "data",
+                    "-p",
+                    str(self._port),
+                    "-c",
+                    "listen_addresses=127.0.0.1",
+                    "-k",
+                    self._folder,
+                    "-c",
+                    "log_statement=all",
+                    "-c",
+                    "log_connections=on",
+                    "-c",
+                    "fsync=off",
+                    "-c",
+                    "log_line_prefix=%a|",
+                    *self.settings,
+                ],
+                user=self._user,
+                cwd="/",
+                stdout=log,
+                stderr=log,
+            )
         until = time.monotonic() + 20
         while True:
             try:

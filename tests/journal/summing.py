@@ -130,10 +130,14 @@ class Summaries:
 
     @pytest.mark.parametrize(
         "change",
-        ["DELETE FROM {}", "UPDATE {} SET number = number - 1", "UPDATE {} SET version = version + 1",
-         "UPDATE {} SET data = '{{'"],
+        [
+            "DELETE FROM {}",
+            "UPDATE {} SET number = number - 1",
+            "UPDATE {} SET version = version + 1",
+            "UPDATE {} SET data = '{{'",
+        ],
         ids=["missing", "stale", "of another version", "broken"],
-    )  # fmt: skip
+    )
     def test_a_summary_that_is_not_of_the_events_is_made_anew_without_a_word(self, store: Opener, change):
         keeper, name = self.made(store)
         with keeper.open(name) as journal:

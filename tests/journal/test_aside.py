@@ -215,9 +215,18 @@ def test_it_is_readable_by_its_person_alone_and_holds_no_address(join, monkeypat
     (file,) = locations.waiting().glob("*.json")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert set(json.loads(file.read_text())) == {
-        "session", "place", "opened", "by", "may", "seen", "events", "drafts", "program", "number",
+        "session",
+        "place",
+        "opened",
+        "by",
+        "may",
+        "seen",
+        "events",
+        "drafts",
+        "program",
+        "number",
         "known",
-    }  # fmt: skip
+    }
 
 
 def test_a_place_on_a_server_holds_neither_name_nor_password():

@@ -220,9 +220,14 @@ def test_where_a_newer_schema_says_that_older_programs_may_not_write_they_read_a
     assert [note.taken.text for note in Session(day.journal.again(), day.clock, "p").state.notebook.notes] == ["before"]
 
 
-@pytest.mark.parametrize("change", ["DROP TABLE workshop_tui.summaries",
-                                    "ALTER TABLE workshop_tui.events RENAME COLUMN data TO content",
-                                    "ALTER TABLE workshop_tui.events ADD COLUMN photo text NOT NULL"])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE workshop_tui.summaries",
+        "ALTER TABLE workshop_tui.events RENAME COLUMN data TO content",
+        "ALTER TABLE workshop_tui.events ADD COLUMN photo text NOT NULL",
+    ],
+)
 def test_what_a_newer_schema_has_no_more_is_said_to_be_newer(day, raw, change):
     if "NOT NULL" in change:
         raw.execute("ALTER TABLE workshop_tui.events ADD COLUMN photo text NOT NULL DEFAULT ''")

@@ -62,8 +62,10 @@ class TestAsTheUser(Conformance):
 
 
 @pytest.mark.parametrize("role", ["camille", "workshop_owner"])
-@pytest.mark.parametrize("by", ["UPDATE workshop_tui.events SET author = 'x'", "DELETE FROM workshop_tui.events",
-                                "TRUNCATE workshop_tui.events"])  # fmt: skip
+@pytest.mark.parametrize(
+    "by",
+    ["UPDATE workshop_tui.events SET author = 'x'", "DELETE FROM workshop_tui.events", "TRUNCATE workshop_tui.events"],
+)
 def test_neither_the_user_nor_the_owner_changes_an_event_by_hand(store, with_roles, role, by):
     store().append(opened(), AT)
     refused = (psycopg.errors.InsufficientPrivilege, psycopg.errors.RaiseException)

@@ -67,8 +67,14 @@ def whole(tmp_path_factory, made_once) -> dict[str, str]:
 
     def make(language: str, file: Path) -> None:
         environment = os.environ | {"LANGUAGE": language, "HOME": str(tmp_path_factory.mktemp("home"))}
-        done = subprocess.run([sys.executable, "-m", "tests.locale.everything", language], cwd=ROOT.parent,
-                              env=environment, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.locale.everything", language],
+            cwd=ROOT.parent,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
         file.write_text(done.stdout, encoding="utf-8")
 
     pages = {language: made_once(f"everything-{language}", partial(make, language)) for language in LANGUAGES}
@@ -121,10 +127,15 @@ def test_no_f_string_has_the_quotation_marks_of_one_language():
 @pytest.mark.parametrize(
     ("code", "calls", "signs"),
     [
-        ("_(f'a')", False, False), ("f'{_(\"a\")}'", True, False), ("rF'{a:{say(b)}}'", True, False),
-        ("'«'", False, False), ("f'{a} «b»'", False, True), ("Rf'\\u00ab'", False, False), ("f'\\u201c'", False, True),
+        ("_(f'a')", False, False),
+        ("f'{_(\"a\")}'", True, False),
+        ("rF'{a:{say(b)}}'", True, False),
+        ("'«'", False, False),
+        ("f'{a} «b»'", False, True),
+        ("Rf'\\u00ab'", False, False),
+        ("f'\\u201c'", False, True),
     ],
-)  # fmt: skip
+)
 def test_an_f_string_that_is_refused_is_found(code, calls, signs):
     found = list(f_strings(ast.parse(code))) if HAS_F_STRINGS.search(code) and MAY_FAIL.search(code) else []
     assert any(LOOKED_UP & names for _line, names, _signs in found) == calls
@@ -208,9 +219,15 @@ def test_french_has_one_apostrophe_in_every_text_and_agenda_that_comes_with_the_
     assert [told for told in said if STRAIGHT.search(told)] == []
 
 
-@pytest.mark.parametrize("name", ["agendas/collectifs-habitants.toml", "agendas/conseil-de-quartier.toml",
-                                  "agendas/formation-de-formateurs.toml",
-                                  "workshop_tui/agenda/starter.fr.toml"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "agendas/collectifs-habitants.toml",
+        "agendas/conseil-de-quartier.toml",
+        "agendas/formation-de-formateurs.toml",
+        "workshop_tui/agenda/starter.fr.toml",
+    ],
+)
 def test_the_french_agendas_have_no_break_spaces(name):
     for line in (ROOT.parent / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -270,8 +287,13 @@ def test_a_usage_error_is_one_line_in_french(whole):
 
 def test_the_program_says_a_usage_error_as_the_command_in_this_process_does(whole, home):
     words, (code, _out, error) = MISUSED[0][0], json.loads(whole["fr"].partition("\n# misused\n")[2].splitlines()[0])
-    done = subprocess.run([sys.executable, "-m", "workshop_tui", *words], env=os.environ | {"LANG": "fr_FR.UTF-8"},
-                          capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop_tui", *words],
+        env=os.environ | {"LANG": "fr_FR.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert (done.returncode, done.stdout, done.stderr) == (code, "", error)
 
 
@@ -304,11 +326,16 @@ AGREES = ("est passé", "est parti", "est attendu", "est rayé", " attend {", "n
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("Aurélie", "Le groupe d’Aurélie"), ("Élise", "Le groupe d’Élise"), ("Yves", "Le groupe d’Yves"),
-        ("Paul", "Le groupe de Paul"), ("Yann", "Le groupe de Yann"), ("Y", "Le groupe de Y"), ("", "Le groupe de "),
+        ("Aurélie", "Le groupe d’Aurélie"),
+        ("Élise", "Le groupe d’Élise"),
+        ("Yves", "Le groupe d’Yves"),
+        ("Paul", "Le groupe de Paul"),
+        ("Yann", "Le groupe de Yann"),
+        ("Y", "Le groupe de Y"),
+        ("", "Le groupe de "),
         ("{name}", "Le groupe de {name}"),
     ],
-)  # fmt: skip
+)
 def test_before_a_name_french_elides_as_the_name_wants_it(name, told):
     with speaking("fr"):
         assert _("The group of {name}", name=name) == told

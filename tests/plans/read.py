@@ -42,8 +42,12 @@ def told(proposal: Proposal) -> list[str]:
         for block in day.blocks:
             lines.append(f"[{block.title} {at(block.start)}–{at(block.end)}]")
             for one in block.segments:
-                marks = [one.kind or "", "optional" * one.optional, "fixed" * (one.at is not None),
-                         f"max {one.longest}" if one.longest else ""]  # fmt: skip
+                marks = [
+                    one.kind or "",
+                    "optional" * one.optional,
+                    "fixed" * (one.at is not None),
+                    f"max {one.longest}" if one.longest else "",
+                ]
                 who = " ".join(f"{role}={'+'.join(names)}" for role, names in one.people.items())
                 lines.append(" ".join(filter(None, (at(one.start), str(one.minutes), one.title, *marks, who))))
     return lines

@@ -169,8 +169,9 @@ def test_what_was_taken_for_something_is_said_beside_its_row():
 
     assert said("rooms side by side") == ["3: “Water” is at the same time: one segment"]
     assert said("rows at one time, one of them shorter") == [
-        "3: at the same time as the row above it: one segment", "4: within the time of “Soil 1 / Water”: goes with it",
-    ]  # fmt: skip
+        "3: at the same time as the row above it: one segment",
+        "4: within the time of “Soil 1 / Water”: goes with it",
+    ]
     assert said("lunch without a word") == ["3: it has no title: taken for lunch"]
     assert said("starts beside columns that are days, breaks once for all") == [
         "2: nothing stands beside 10h below it: it goes on"
@@ -181,8 +182,11 @@ def test_an_hour_among_lengths_begins_there_and_what_it_leaves_open_is_one_quest
     text = "Temps;Étapes;Qui\n9h;Accueil;Léa\n10 min;Tour;Léa\n1h30;Atelier;Tom\n"
     assert wrong(understood_of("p.csv", text)) == ["--end: nothing says when this ends: “Accueil”. When does it?"]
     assert told(understood_of("p.csv", text, ends=(555,))) == [
-        "[Matin 9:00–10:55]", "9:00 15 Accueil lead=Léa", "9:15 10 Tour lead=Léa", "9:25 90 Atelier lead=Tom",
-    ]  # fmt: skip
+        "[Matin 9:00–10:55]",
+        "9:00 15 Accueil lead=Léa",
+        "9:15 10 Tour lead=Léa",
+        "9:25 90 Atelier lead=Tom",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -199,9 +203,17 @@ def test_the_hours_of_a_days_blocks_are_those_of_each_day():
         "J2;Après-midi;1h;Bilan\n"
     )
     assert told(understood_of("p.csv", text, starts=(540, 840))) == [
-        "day 1", "[Matin 9:00–12:00]", "9:00 180 Bases", "[Après-midi 14:00–16:00]", "14:00 120 Outils",
-        "day 2", "[Matin 9:00–12:00]", "9:00 180 Cas", "[Après-midi 14:00–15:00]", "14:00 60 Bilan",
-    ]  # fmt: skip
+        "day 1",
+        "[Matin 9:00–12:00]",
+        "9:00 180 Bases",
+        "[Après-midi 14:00–16:00]",
+        "14:00 120 Outils",
+        "day 2",
+        "[Matin 9:00–12:00]",
+        "9:00 180 Cas",
+        "[Après-midi 14:00–15:00]",
+        "14:00 60 Bilan",
+    ]
 
 
 def test_a_list_of_lengths_with_a_colon_in_a_title_keeps_every_row():
@@ -264,8 +276,12 @@ def test_a_plan_in_which_nothing_tells_its_language_is_in_that_of_the_person():
 # ── what a person does not see ───────────────────────────────────────────────────────────────────────────
 def _hiding(book):
     sheet = book.add_worksheet("Plan")
-    rows = [("Old", "Start", "End", "What"), ("x", "9:00", "10:00", "A"), ("y", "10:00", "11:00", "Cut"),
-            ("z", "11:00", "12:00", "B")]  # fmt: skip
+    rows = [
+        ("Old", "Start", "End", "What"),
+        ("x", "9:00", "10:00", "A"),
+        ("y", "10:00", "11:00", "Cut"),
+        ("z", "11:00", "12:00", "B"),
+    ]
     for number, row in enumerate(rows):
         sheet.write_row(number, 1, row)
     sheet.set_row(2, None, None, {"hidden": True})
@@ -317,13 +333,24 @@ def test_sheets_of_one_day_are_its_blocks_and_dates_beside_hours_are_days():
             sheet.write(row, 2, f"S{row}")
 
     assert told(understood_of("p.xlsx", excel(halves))) == [
-        "day 1", "[Matin 9:00–10:00]", "9:00 60 A", "[Après-midi 14:00–15:00]", "14:00 60 A",
-        "day 2", "[Matin 9:00–10:00]", "9:00 60 A",
-    ]  # fmt: skip
+        "day 1",
+        "[Matin 9:00–10:00]",
+        "9:00 60 A",
+        "[Après-midi 14:00–15:00]",
+        "14:00 60 A",
+        "day 2",
+        "[Matin 9:00–10:00]",
+        "9:00 60 A",
+    ]
     assert told(understood_of("p.xlsx", excel(dated))) == [
-        "day 1 2026-06-01", "[Morning 9:00–11:00]", "9:00 60 S1", "10:00 60 S2",
-        "day 2 2026-06-02", "[Morning 9:00–10:00]", "9:00 60 S3",
-    ]  # fmt: skip
+        "day 1 2026-06-01",
+        "[Morning 9:00–11:00]",
+        "9:00 60 S1",
+        "10:00 60 S2",
+        "day 2 2026-06-02",
+        "[Morning 9:00–10:00]",
+        "9:00 60 S3",
+    ]
 
 
 # ── Word ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -331,23 +358,35 @@ def test_tables_within_a_table_that_lays_out_the_page_are_read_each():
     def half(name, *rows):
         return [merged(paragraph(name) + table(["Time", "Activity"], *rows) + paragraph(""))]
 
-    page = table(half("Morning", ["9:00", "Welcome"], ["9:30", "Map"], ["12:00", "Lunch"]),
-                 half("Afternoon", ["13:00", "Plan"], ["14:30", "Close"]))  # fmt: skip
+    page = table(
+        half("Morning", ["9:00", "Welcome"], ["9:30", "Map"], ["12:00", "Lunch"]),
+        half("Afternoon", ["13:00", "Plan"], ["14:30", "Close"]),
+    )
     assert told(understood_of("p.docx", word(paragraph("Workshop", "T1"), page))) == [
-        "[Morning 9:00–12:00]", "9:00 30 Welcome", "9:30 150 Map", "[Afternoon 13:00–14:30]", "13:00 90 Plan",
-    ]  # fmt: skip
+        "[Morning 9:00–12:00]",
+        "9:00 30 Welcome",
+        "9:30 150 Map",
+        "[Afternoon 13:00–14:30]",
+        "13:00 90 Plan",
+    ]
 
 
 def test_a_table_within_a_cell_is_lines_of_it_and_a_row_without_a_title_is_called_by_what_it_says():
     steps = merged(table(["1", "consigne", "10'"], ["2", "travail", "50'"]))
-    rows = table(["Horaire", "Durée", "Séquence", "Contenu"],
-                 [merged("9h – 10h", down="restart"), "15'", merged("Accueil", down="restart"), "café"],
-                 [merged("", down="continue"), "45'", merged("", down="continue"), "tour de table"],
-                 ["10h – 11h", "60'", "Ateliers", steps], [merged("TOTAL : 2h00", across=4)])  # fmt: skip
+    rows = table(
+        ["Horaire", "Durée", "Séquence", "Contenu"],
+        [merged("9h – 10h", down="restart"), "15'", merged("Accueil", down="restart"), "café"],
+        [merged("", down="continue"), "45'", merged("", down="continue"), "tour de table"],
+        ["10h – 11h", "60'", "Ateliers", steps],
+        [merged("TOTAL : 2h00", across=4)],
+    )
     found = understood_of("p.docx", word(rows))
     assert told(found) == [
-        "[Matin 9:00–11:00]", "9:00 15 Accueil", "9:15 45 tour de table", "10:00 60 Ateliers",
-    ]  # fmt: skip
+        "[Matin 9:00–11:00]",
+        "9:00 15 Accueil",
+        "9:15 45 tour de table",
+        "10:00 60 Ateliers",
+    ]
     assert remarks(found) == ["3: it has no title of its own: called “tour de table”"]
     assert list(found.days[0].segments)[2].texts == {"method": "1 consigne 10'\n2 travail 50'"}
 
@@ -358,16 +397,32 @@ def test_days_side_by_side_whose_cells_have_lines_with_their_hours():
         merged(paragraph("9h Reprise") + paragraph("11h Fin")),
     ]
     assert told(understood_of("p.docx", word(table(["Jour 1", "Jour 2"], cells)))) == [
-        "day 1", "[Matin 9:00–12:00]", "9:00 180 Accueil", "day 2", "[Matin 9:00–11:00]", "9:00 120 Reprise",
-    ]  # fmt: skip
+        "day 1",
+        "[Matin 9:00–12:00]",
+        "9:00 180 Accueil",
+        "day 2",
+        "[Matin 9:00–11:00]",
+        "9:00 120 Reprise",
+    ]
 
 
 def test_rows_without_a_head_are_read_under_headings_of_the_page_and_of_the_table():
-    rows = table([merged("JEUDI 5 MARS", across=2)], ["9h30", merged(paragraph("Accueil") + paragraph("café"))],
-                 ["12h45", "Fin"], [merged("VENDREDI 6 MARS", across=2)], ["9h", "Visite"], ["12h", "Fin"])  # fmt: skip
+    rows = table(
+        [merged("JEUDI 5 MARS", across=2)],
+        ["9h30", merged(paragraph("Accueil") + paragraph("café"))],
+        ["12h45", "Fin"],
+        [merged("VENDREDI 6 MARS", across=2)],
+        ["9h", "Visite"],
+        ["12h", "Fin"],
+    )
     assert told(understood_of("p.docx", word(paragraph("Programme", "T1"), rows))) == [
-        "day 1", "[Matin 9:30–12:45]", "9:30 195 Accueil", "day 2", "[Matin 9:00–12:00]", "9:00 180 Visite",
-    ]  # fmt: skip
+        "day 1",
+        "[Matin 9:30–12:45]",
+        "9:30 195 Accueil",
+        "day 2",
+        "[Matin 9:00–12:00]",
+        "9:00 180 Visite",
+    ]
 
 
 # ── calendars ────────────────────────────────────────────────────────────────────────────────────────────
@@ -375,18 +430,29 @@ PARIS = ";TZID=Europe/Paris:20260706T"
 
 
 def test_events_that_come_again_are_read_each_time_and_days_of_their_own_are_headings():
-    found = understood_of("p.ics", calendar(
-        "DTSTART;VALUE=DATE:20260706|DTEND;VALUE=DATE:20260708|SUMMARY:Stage d'été (2 jours)",
-        f"DTSTART{PARIS}090000|DTEND{PARIS}091500|RRULE:FREQ=DAILY;COUNT=3|EXDATE;TZID=Europe/Paris:20260708T090000|SUMMARY:Accueil",
-        f"DTSTART{PARIS}091500|DURATION:PT1H15M|SUMMARY:Atelier|DESCRIPTION:<p>Des <b>outils</b></p>",
-        "DTSTART:20260706T083000Z|DTEND:20260706T100000Z|SUMMARY:Suite",
-        f"DTSTART{PARIS}093000|DTEND{PARIS}103000|STATUS:CANCELLED|SUMMARY:Visite",
-        "DTSTART;TZID=Europe/Paris:20260707T091500|DTEND;TZID=Europe/Paris:20260707T120000|SUMMARY:Bilan",
-        named="Stage"))  # fmt: skip
+    found = understood_of(
+        "p.ics",
+        calendar(
+            "DTSTART;VALUE=DATE:20260706|DTEND;VALUE=DATE:20260708|SUMMARY:Stage d'été (2 jours)",
+            f"DTSTART{PARIS}090000|DTEND{PARIS}091500|RRULE:FREQ=DAILY;COUNT=3|EXDATE;TZID=Europe/Paris:20260708T090000|SUMMARY:Accueil",
+            f"DTSTART{PARIS}091500|DURATION:PT1H15M|SUMMARY:Atelier|DESCRIPTION:<p>Des <b>outils</b></p>",
+            "DTSTART:20260706T083000Z|DTEND:20260706T100000Z|SUMMARY:Suite",
+            f"DTSTART{PARIS}093000|DTEND{PARIS}103000|STATUS:CANCELLED|SUMMARY:Visite",
+            "DTSTART;TZID=Europe/Paris:20260707T091500|DTEND;TZID=Europe/Paris:20260707T120000|SUMMARY:Bilan",
+            named="Stage",
+        ),
+    )
     assert told(found) == [
-        "day 1 Stage d'été (2 jours) 2026-07-06", "[Matin 9:00–12:00]", "9:00 15 Accueil", "9:15 75 Atelier",
-        "10:30 90 Suite", "day 2 2026-07-07", "[Matin 9:00–12:00]", "9:00 15 Accueil", "9:15 165 Bilan",
-    ]  # fmt: skip
+        "day 1 Stage d'été (2 jours) 2026-07-06",
+        "[Matin 9:00–12:00]",
+        "9:00 15 Accueil",
+        "9:15 75 Atelier",
+        "10:30 90 Suite",
+        "day 2 2026-07-07",
+        "[Matin 9:00–12:00]",
+        "9:00 15 Accueil",
+        "9:15 165 Bilan",
+    ]
     assert (found.title, found.zone, _not_read(found)) == (
         "Stage",
         "Europe/Paris",
@@ -397,26 +463,40 @@ def test_events_that_come_again_are_read_each_time_and_days_of_their_own_are_hea
 
 
 def test_a_time_that_was_moved_is_read_where_it_is_and_one_that_never_ends_once_which_is_said():
-    found = understood_of("p.ics", calendar(
-        f"UID:a|DTSTART{PARIS}090000|DTEND{PARIS}100000|RRULE:FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20260707T220000Z|SUMMARY:Cours",
-        "UID:a|RECURRENCE-ID;TZID=Europe/Paris:20260707T090000|DTSTART;TZID=Europe/Paris:20260707T140000"
-        "|DTEND;TZID=Europe/Paris:20260707T150000|SUMMARY:Cours déplacé",
-        f"DTSTART{PARIS}100000|DTEND{PARIS}110000|RRULE:FREQ=MONTHLY|SUMMARY:Bilan"))  # fmt: skip
+    found = understood_of(
+        "p.ics",
+        calendar(
+            f"UID:a|DTSTART{PARIS}090000|DTEND{PARIS}100000|RRULE:FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20260707T220000Z|SUMMARY:Cours",
+            "UID:a|RECURRENCE-ID;TZID=Europe/Paris:20260707T090000|DTSTART;TZID=Europe/Paris:20260707T140000"
+            "|DTEND;TZID=Europe/Paris:20260707T150000|SUMMARY:Cours déplacé",
+            f"DTSTART{PARIS}100000|DTEND{PARIS}110000|RRULE:FREQ=MONTHLY|SUMMARY:Bilan",
+        ),
+    )
     assert told(found) == [
-        "day 1 2026-07-06", "[Matin 9:00–11:00]", "9:00 60 Cours", "10:00 60 Bilan",
-        "day 2 2026-07-07", "[Après-midi 14:00–15:00]", "14:00 60 Cours déplacé",
-    ]  # fmt: skip
+        "day 1 2026-07-06",
+        "[Matin 9:00–11:00]",
+        "9:00 60 Cours",
+        "10:00 60 Bilan",
+        "day 2 2026-07-07",
+        "[Après-midi 14:00–15:00]",
+        "14:00 60 Cours déplacé",
+    ]
     assert remarks(found) == ["2: it is held again and again: read once"]
 
 
 def test_an_event_without_an_end_goes_on_until_the_next_and_a_holiday_before_gives_no_date():
-    found = understood_of("p.ics", calendar(
-        "DTSTART;VALUE=DATE:20260601|SUMMARY:Holiday",
-        "DTSTART;TZID=America/New_York:20260602T090000|SUMMARY:Welcome",
-        "DTSTART;TZID=America/New_York:20260602T100000|DURATION:PT1H|SUMMARY:Talk"))  # fmt: skip
+    found = understood_of(
+        "p.ics",
+        calendar(
+            "DTSTART;VALUE=DATE:20260601|SUMMARY:Holiday",
+            "DTSTART;TZID=America/New_York:20260602T090000|SUMMARY:Welcome",
+            "DTSTART;TZID=America/New_York:20260602T100000|DURATION:PT1H|SUMMARY:Talk",
+        ),
+    )
     assert (told(found), found.zone) == (
-        ["[Morning 9:00–11:00]", "9:00 60 Welcome", "10:00 60 Talk"], "America/New_York",
-    )  # fmt: skip
+        ["[Morning 9:00–11:00]", "9:00 60 Welcome", "10:00 60 Talk"],
+        "America/New_York",
+    )
     assert (str(found.days[0].date), _not_read(found)) == ("2026-06-02", ["2026-06-01: Holiday"])
 
 

@@ -34,8 +34,13 @@ def paper(form: str, *, public: bool = False, language: str = "en") -> str | byt
 def hostile(form: str, *, public: bool = False) -> str | bytes:
     """The running order of a day whose texts have every sign in them."""
     one = {"title": HOSTILE, "minutes": 30, "method": HOSTILE, "lead": ["a"]}
-    plan = plan_of({"title": HOSTILE, "trainers": [{"key": "a", "name": HOSTILE}],
-                    "blocks": [{"title": HOSTILE, "start": "9h", "end": "10h", "segments": [one]}]})  # fmt: skip
+    plan = plan_of(
+        {
+            "title": HOSTILE,
+            "trainers": [{"key": "a", "name": HOSTILE}],
+            "blocks": [{"title": HOSTILE, "start": "9h", "end": "10h", "segments": [one]}],
+        }
+    )
     return made(form, plan, Wanted("en", public, date(2026, 3, 12), MADE))
 
 
@@ -65,13 +70,18 @@ def test_a_longer_segment_moves_what_comes_after_it_and_the_total_in_libreoffice
         for name in made.namelist():
             changed.writestr(name, longer if name == "xl/worksheets/sheet1.xml" else part(made, name))
     command = [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "changed.xlsx")], check=True,
-                   timeout=120, capture_output=True)  # fmt: skip
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "changed.xlsx")],
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
     rows = CalamineWorkbook.from_path(tmp_path / "out" / "changed.xlsx").get_sheet_by_index(0).to_python()
     begins = next(k for k, row in enumerate(rows) if row[2] == "Length") + 1
     assert [[text_of(value) for value in row[:3]] for row in rows[begins : begins + 2]] == [
-        ["9:00", "9:40", "0:40"], ["9:40", "10:10", "0:30"],
-    ]  # fmt: skip
+        ["9:00", "9:40", "0:40"],
+        ["9:40", "10:10", "0:30"],
+    ]
     assert text_of(next(row for row in rows if row[0] == "Total")[2]) == "3:30"
 
 
@@ -80,8 +90,9 @@ def test_pandoc_reads_the_document_a_table_a_block(tmp_path):
     raw = paper("docx")
     assert isinstance(raw, bytes)
     (tmp_path / "day.docx").write_bytes(raw)
-    text = subprocess.run([pandoc, str(tmp_path / "day.docx"), "-t", "html"], check=True, capture_output=True,
-                          timeout=60).stdout.decode()  # fmt: skip
+    text = subprocess.run(
+        [pandoc, str(tmp_path / "day.docx"), "-t", "html"], check=True, capture_output=True, timeout=60
+    ).stdout.decode()
     blocks = sum(len(day.agenda.blocks) for day in load(COURSE).days)
     assert (text.count("<table"), text.count("<h1"), text.count("<h2")) == (blocks, 2, blocks)
     assert "Accueil et présence du matin" in text

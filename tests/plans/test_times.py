@@ -43,19 +43,37 @@ def test_two_lengths_are_a_length_and_the_longest(written):
 
 @pytest.mark.parametrize(
     ("value", "start"),
-    [(0.375, 540), (9.0, 540), (9.3, 570), (9.15, 555), (9.5, 570), (930.0, 570), (dt.time(9, 15), 555),
-     (dt.timedelta(hours=9), 540), (dt.datetime.fromisoformat("2026-03-12T09:30"), 570), (0.3541666, 510)],
-)  # fmt: skip
+    [
+        (0.375, 540),
+        (9.0, 540),
+        (9.3, 570),
+        (9.15, 555),
+        (9.5, 570),
+        (930.0, 570),
+        (dt.time(9, 15), 555),
+        (dt.timedelta(hours=9), 540),
+        (dt.datetime.fromisoformat("2026-03-12T09:30"), 570),
+        (0.3541666, 510),
+    ],
+)
 def test_a_cell_of_a_spreadsheet_is_an_hour_whatever_it_was_kept_as(value, start):
     assert when_of(value).start == start
 
 
 @pytest.mark.parametrize(
     ("value", "in_hours", "minutes"),
-    [(0.020833333, False, 30), (15.0, False, 15), (dt.time(0, 45), False, 45), (dt.timedelta(minutes=75), False, 75),
-     (0.5, True, 30), (1.25, True, 75), (1.5, False, 90), (0.5, False, 30),
-     (1.3, False, None)],
-)  # fmt: skip
+    [
+        (0.020833333, False, 30),
+        (15.0, False, 15),
+        (dt.time(0, 45), False, 45),
+        (dt.timedelta(minutes=75), False, 75),
+        (0.5, True, 30),
+        (1.25, True, 75),
+        (1.5, False, 90),
+        (0.5, False, 30),
+        (1.3, False, None),
+    ],
+)
 def test_a_cell_of_a_spreadsheet_is_a_length_in_minutes_in_hours_or_part_of_a_day(value, in_hours, minutes):
     assert when_of(value, lengths=True, in_hours=in_hours).minutes == minutes
 

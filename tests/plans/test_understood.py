@@ -184,26 +184,39 @@ def test_what_is_said_above_a_table_is_of_the_whole():
 def test_details_below_a_heading_go_into_their_fields():
     _welcome, shown, _break = understood_of("plan.md", MARKDOWN["a heading a segment"][0]).days[0].segments
     assert (shown.texts, shown.steps) == (
-        {"method": "Diaporama, puis questions."}, [("présentation", 10), ("questions", 35)],
-    )  # fmt: skip
+        {"method": "Diaporama, puis questions."},
+        [("présentation", 10), ("questions", 35)],
+    )
 
 
 @pytest.mark.parametrize("name", ["seminaire.xlsx", "seminaire.ods", "seminaire.xls"])
 def test_a_workbook_in_any_form_with_a_head_over_two_rows_and_merged_headings(name):
     assert told(understood_of(name)) == [
-        "[Matin 9:00–12:30]", "9:00 30 Accueil lead=Zoé", "9:30 75 Vision lead=Zoé+Ali", "10:45 15 Pause pause",
-        "11:00 90 Projets lead=Ali", "[Après-midi 14:00–16:00]", "14:00 90 Ateliers everybody=lead",
+        "[Matin 9:00–12:30]",
+        "9:00 30 Accueil lead=Zoé",
+        "9:30 75 Vision lead=Zoé+Ali",
+        "10:45 15 Pause pause",
+        "11:00 90 Projets lead=Ali",
+        "[Après-midi 14:00–16:00]",
+        "14:00 90 Ateliers everybody=lead",
         "15:30 30 Synthèse lead=Zoé",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_trainers_word_table_with_merged_cells():
     found = understood_of("formatrice.docx")
     assert told(found) == [
-        "[Matin 9:00–12:00]", "9:00 15 Accueil", "9:15 30 Quiz", "9:45 20 Correction", "10:05 10 Synthèse",
-        "10:15 15 Pause pause", "10:30 90 Cas pratique", "[Après-midi 13:30–16:30]", "13:30 150 Mise en pratique",
+        "[Matin 9:00–12:00]",
+        "9:00 15 Accueil",
+        "9:15 30 Quiz",
+        "9:45 20 Correction",
+        "10:05 10 Synthèse",
+        "10:15 15 Pause pause",
+        "10:30 90 Cas pratique",
+        "[Après-midi 13:30–16:30]",
+        "13:30 150 Mise en pratique",
         "16:00 30 Bilan",
-    ]  # fmt: skip
+    ]
     assert wrong(found) == remarks(found) == []
 
 
@@ -214,10 +227,16 @@ def test_days_in_a_column_and_times_that_are_apart():
         "\t14h00-17h00\tCas\tDupont\n13/03/2026\t9h00-12h00\tVisite\tMartin\n",
     )
     assert told(found) == [
-        "day 1 2026-03-12", "[Matin 9:00–12:00]", "9:00 90 Histoire lead=Dupont", "10:45 75 Droit fixed lead=Martin",
-        "[Après-midi 14:00–17:00]", "14:00 180 Cas lead=Dupont", "day 2 2026-03-13", "[Matin 9:00–12:00]",
+        "day 1 2026-03-12",
+        "[Matin 9:00–12:00]",
+        "9:00 90 Histoire lead=Dupont",
+        "10:45 75 Droit fixed lead=Martin",
+        "[Après-midi 14:00–17:00]",
+        "14:00 180 Cas lead=Dupont",
+        "day 2 2026-03-13",
+        "[Matin 9:00–12:00]",
         "9:00 180 Visite lead=Martin",
-    ]  # fmt: skip
+    ]
     assert remarks(found) == ["3: nothing is planned for 15 min before it: it begins at a fixed time"]
 
 
@@ -230,8 +249,12 @@ def test_only_lengths_are_one_question_which_has_an_answer_for_each_block():
         "--start: only lengths are given: when does “Matin”, “Après-midi” begin?"
     ]
     assert told(understood_of("p.csv", LENGTHS, starts=(540, 840))) == [
-        "[Matin 9:00–10:15]", "9:00 15 Accueil", "9:15 60 Diagnostic", "[Après-midi 14:00–14:30]", "14:00 30 Retour",
-    ]  # fmt: skip
+        "[Matin 9:00–10:15]",
+        "9:00 15 Accueil",
+        "9:15 60 Diagnostic",
+        "[Après-midi 14:00–14:30]",
+        "14:00 30 Retour",
+    ]
 
 
 def test_a_last_segment_without_an_end_is_a_question():
@@ -359,9 +382,17 @@ def test_weekdays_are_days_and_their_halves_blocks():
     )
     assert (found.title, told(found)) == (
         "Stage",
-        ["day 1", "[Matin 9:00–12:00]", "9:00 180 A", "[Après-midi 14:00–16:00]", "14:00 120 B", "day 2",
-         "[Matin 9:00–12:00]", "9:00 180 C"],
-    )  # fmt: skip
+        [
+            "day 1",
+            "[Matin 9:00–12:00]",
+            "9:00 180 A",
+            "[Après-midi 14:00–16:00]",
+            "14:00 120 B",
+            "day 2",
+            "[Matin 9:00–12:00]",
+            "9:00 180 C",
+        ],
+    )
 
 
 def test_a_footnote_is_told_as_not_read():
@@ -392,7 +423,8 @@ def test_what_would_be_lost_is_refused_or_said():
     ]
     unknown = "| Heure | Quoi |\n|-|-|\n| 9h | A |\n| | Pause |\n| 10h45 | B |\n| 12h | Fin |\n"
     assert wrong(understood_of("p.md", unknown)) == [
-        "3: its length is not known", "4: it says neither when it begins nor how long it is",
-    ]  # fmt: skip
+        "3: its length is not known",
+        "4: it says neither when it begins nor how long it is",
+    ]
     unsure = understood_of("p.csv", "Heure;Durée;Quoi\n9h;à définir;A\n10h;30 min;B\n")
     assert remarks(unsure) == ["2: not read as a time: “à définir”"]

@@ -32,9 +32,17 @@ class Chromium:
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         (read, answers), (asks, write) = os.pipe(), os.pipe()
         command = [
-            program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", f"--user-data-dir={self._profile.name}", "--remote-debugging-pipe", *SPARED,
-        ]  # fmt: skip
+            program,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            f"--user-data-dir={self._profile.name}",
+            "--remote-debugging-pipe",
+            *SPARED,
+        ]
         theirs = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (asks, answers)]
         null = os.open(os.devnull, os.O_RDWR)
         places = zip((*theirs, null, null, null), (3, 4, 0, 1, 2), strict=True)  # it reads from 3, and writes to 4
@@ -90,8 +98,9 @@ class Chromium:
         if proxy not in self._tabs:
             self._tabs[proxy] = self._tab({"proxyServer": proxy, "proxyBypassList": "<-loopback>"} if proxy else {})
         tab, (width, height) = self._tabs[proxy], size
-        self.ask("Emulation.setDeviceMetricsOverride", tab, width=width, height=height, deviceScaleFactor=1,
-                 mobile=False)  # fmt: skip
+        self.ask(
+            "Emulation.setDeviceMetricsOverride", tab, width=width, height=height, deviceScaleFactor=1, mobile=False
+        )
         self.happened.clear()
         loader = self.ask("Page.navigate", tab, url=address)["loaderId"]
         while not any(said.get("loaderId") == loader and said["name"] == "networkIdle" for said in self.happened):

@@ -59,16 +59,40 @@ def everything(text: str) -> Iterable[tuple[datetime, Command]]:
     note = TakeNote
     yield utc(9), Next()
     yield utc(9, 1), Expect(text, text)
-    yield utc(9, 2), RecordInitiative(
-        name=text, kind=text, territory=text, carried_by=text, status=text, nature=text, need=text, stakes=text,
-        phase=text, stakeholders=(text,), reported_by=text, case=True, question=text, options=text, tools=text,
-        kept=text,
-    )  # fmt: skip
+    yield (
+        utc(9, 2),
+        RecordInitiative(
+            name=text,
+            kind=text,
+            territory=text,
+            carried_by=text,
+            status=text,
+            nature=text,
+            need=text,
+            stakes=text,
+            phase=text,
+            stakeholders=(text,),
+            reported_by=text,
+            case=True,
+            question=text,
+            options=text,
+            tools=text,
+            kept=text,
+        ),
+    )
     yield utc(9, 3), note(text, text, (text,), (text,), initiative=text, remember=True, check=True)
     yield utc(9, 4), note(text, "frein", ("emergence",), ("elus",))
     yield utc(9, 4), note(text, "levier", ("action",), ("pnr",))
-    yield utc(9, 5), note(text, "sollicitation", ("action",), ("elus",),
-                          details=Details(asker=text, asked="collectif", purpose=text, answer=text))  # fmt: skip
+    yield (
+        utc(9, 5),
+        note(
+            text,
+            "sollicitation",
+            ("action",),
+            ("elus",),
+            details=Details(asker=text, asked="collectif", purpose=text, answer=text),
+        ),
+    )
     yield utc(9, 6), note(text, "action", details=Details(who=text, due=text))
     yield utc(9, 7), note(text, "verbatim", details=Details(speaker=text, agreed=True))
     yield utc(9, 8), note(text, "ressource", details=Details(reference=text))
@@ -104,8 +128,15 @@ def said(seed):
 
     def session(text: str, rule: str, *, planned: bool) -> Said:
         agenda = table(filled(seed, text, signed=rule == "nominatif") if planned else seed)
-        agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
-                   "audience": text, "objectives": [text]}  # fmt: skip
+        agenda |= {
+            "confidentiality": rule,
+            "title": text,
+            "place": text,
+            "mode": text,
+            "context": text,
+            "audience": text,
+            "objectives": [text],
+        }
         session = Said(agenda_of(agenda))
         for at, intent in everything(text):
             session.do(at, intent)

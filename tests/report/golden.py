@@ -108,35 +108,110 @@ def _the_day() -> Said:  # noqa: PLR0915 a day is long
     day.do(at("9h29"), GiveReason("debate", day.records[-2].number))
     day.do(at("9h31"), Arrive("Paul Roche")).do(at("9h37"), Next())
     initiative = RecordInitiative
-    day.do(at("9h50"), initiative(
-        name="Atelier vélo de Saint-Rémy", kind="atelier de réparation participatif", territory="Saint-Rémy",
-        carried_by="un collectif de douze habitants", status="informel", nature="collective",
-        need="se déplacer sans voiture", stakes="un lieu ; la reconnaissance de la commune", phase="structuration",
-        stakeholders=("elus", "associations"), reported_by="Yves Meunier",
-    ))  # fmt: skip
-    day.do(at("9h55"), initiative(
-        name="La Halte, café associatif", kind="café associatif", territory="Le Plateau", carried_by="Nadia Colin",
-        status="association", nature="both", need="un lieu ouvert le soir", stakes="l'emploi d'une personne",
-        phase="consolidation", stakeholders=("collectivites", "gal"), reported_by="Nadia Colin",
-    ))  # fmt: skip
+    day.do(
+        at("9h50"),
+        initiative(
+            name="Atelier vélo de Saint-Rémy",
+            kind="atelier de réparation participatif",
+            territory="Saint-Rémy",
+            carried_by="un collectif de douze habitants",
+            status="informel",
+            nature="collective",
+            need="se déplacer sans voiture",
+            stakes="un lieu ; la reconnaissance de la commune",
+            phase="structuration",
+            stakeholders=("elus", "associations"),
+            reported_by="Yves Meunier",
+        ),
+    )
+    day.do(
+        at("9h55"),
+        initiative(
+            name="La Halte, café associatif",
+            kind="café associatif",
+            territory="Le Plateau",
+            carried_by="Nadia Colin",
+            status="association",
+            nature="both",
+            need="un lieu ouvert le soir",
+            stakes="l'emploi d'une personne",
+            phase="consolidation",
+            stakeholders=("collectivites", "gal"),
+            reported_by="Nadia Colin",
+        ),
+    )
     day.do(at("10h08"), Goto("carte"))
-    day.do(at("10h15"), _note("Peu d'initiatives sont connues des services : on les découvre par la presse", "constat",
-                              ("emergence",), ("collectivites",)))  # fmt: skip
+    day.do(
+        at("10h15"),
+        _note(
+            "Peu d'initiatives sont connues des services : on les découvre par la presse",
+            "constat",
+            ("emergence",),
+            ("collectivites",),
+        ),
+    )
     day.do(at("10h26"), Skip("tampon-matin"), Next()).do(at("10h45"), Next())
-    day.do(at("10h52"), _note("On n'a vu le maire qu'après six mois ; il nous croyait contre lui", "frein",
-                              ("emergence",), ("elus",), remember=True))  # fmt: skip
-    day.do(at("10h55"), _request("Un local pour l'hiver", "collectif", "elus", "local", "oui, un an, sans loyer",
-                                 "structuration", "atelier"))  # fmt: skip
-    day.do(at("10h58"), _request("Aide pour écrire des statuts simples", "collectif", "associations", "juridique", "",
-                                 "structuration", "atelier"))  # fmt: skip
-    day.do(at("11h01"), TakeNote("« On ne voulait pas d'un président, on voulait des clés. »", "verbatim",
-                                   ("definition",), ("collectif",),
-                                   details=Details(speaker="Membre du collectif", agreed=True)))  # fmt: skip
+    day.do(
+        at("10h52"),
+        _note(
+            "On n'a vu le maire qu'après six mois ; il nous croyait contre lui",
+            "frein",
+            ("emergence",),
+            ("elus",),
+            remember=True,
+        ),
+    )
+    day.do(
+        at("10h55"),
+        _request(
+            "Un local pour l'hiver", "collectif", "elus", "local", "oui, un an, sans loyer", "structuration", "atelier"
+        ),
+    )
+    day.do(
+        at("10h58"),
+        _request(
+            "Aide pour écrire des statuts simples",
+            "collectif",
+            "associations",
+            "juridique",
+            "",
+            "structuration",
+            "atelier",
+        ),
+    )
+    day.do(
+        at("11h01"),
+        TakeNote(
+            "« On ne voulait pas d'un président, on voulait des clés. »",
+            "verbatim",
+            ("definition",),
+            ("collectif",),
+            details=Details(speaker="Membre du collectif", agreed=True),
+        ),
+    )
     day.do(at("11h07"), Next())
-    day.do(at("11h15"), _note("Une chargée de mission qui vient aux réunions du soir, sans rien demander", "levier",
-                              ("emergence", "definition"), ("ingenierie",), remember=True), by="aurelie")  # fmt: skip
-    day.do(at("11h22"), _request("Venir présenter leur projet au conseil", "commune", "collectif", "reconnaissance",
-                                 "ils préfèrent inviter les élus sur place", "definition"))  # fmt: skip
+    day.do(
+        at("11h15"),
+        _note(
+            "Une chargée de mission qui vient aux réunions du soir, sans rien demander",
+            "levier",
+            ("emergence", "definition"),
+            ("ingenierie",),
+            remember=True,
+        ),
+        by="aurelie",
+    )
+    day.do(
+        at("11h22"),
+        _request(
+            "Venir présenter leur projet au conseil",
+            "commune",
+            "collectif",
+            "reconnaissance",
+            "ils préfèrent inviter les élus sur place",
+            "definition",
+        ),
+    )
     day.do(at("11h30"), _note("L'intérêt général : qui le dit, l'élu ou l'usage ?", "question", (), ("elus",)))
     day.do(at("11h34"), _note("Le statut d'auto-entrepreneur au sein d'un collectif", "parking"))
     day.do(at("11h38"), Next()).do(at("11h52"), Next())
@@ -146,27 +221,64 @@ def _the_day() -> Said:  # noqa: PLR0915 a day is long
         if name != "Paul Roche":
             day.do(at("13h30"), Arrive(name, "apres-midi"))
     day.do(at("13h31"), Next()).do(at("13h42"), Next()).do(at("14h04"), Next())
-    day.do(at("14h20"), _request("Un relais dans le bulletin communal", "collectif", "commune", "communication",
-                                 "oui, à chaque numéro", "experimentation"), by="aurelie")  # fmt: skip
-    day.do(at("14h28"), _request("Une subvention de démarrage", "collectif", "gal", "argent",
-                                 "seulement à partir de 5 000 €", "action"))  # fmt: skip
+    day.do(
+        at("14h20"),
+        _request(
+            "Un relais dans le bulletin communal",
+            "collectif",
+            "commune",
+            "communication",
+            "oui, à chaque numéro",
+            "experimentation",
+        ),
+        by="aurelie",
+    )
+    day.do(
+        at("14h28"),
+        _request(
+            "Une subvention de démarrage", "collectif", "gal", "argent", "seulement à partir de 5 000 €", "action"
+        ),
+    )
     day.do(at("14h36"), Next())
-    day.do(at("14h50"), _note("Être là sans prendre la place : venir, écouter, relier", "idee", ("emergence",),
-                              ("ingenierie",)), by="aurelie")  # fmt: skip
+    day.do(
+        at("14h50"),
+        _note("Être là sans prendre la place : venir, écouter, relier", "idee", ("emergence",), ("ingenierie",)),
+        by="aurelie",
+    )
     day.do(at("14h55"), _note("Dire non tôt, et dire à qui s'adresser d'autre", "idee", ("emergence",), ("elus",)))
     day.do(at("14h57"), Pause()).do(at("14h59"), GiveReason("technical", day.state.number), Resume())
     day.do(at("15h06"), Skip("tampon-apres-midi"), Next()).do(at("15h18"), Next())
-    day.do(at("15h25"), initiative(
-        key="atelier-velo-de-saint-remy", case=True,
-        question="Comment rester ouverts à tous quand la commune demande une liste d'adhérents ?",
-        options="une charte plutôt que des statuts\nune convention avec le foyer rural\ndes adhésions à prix libre",
-        tools="le modèle de convention du Parc", kept="la convention avec le foyer rural",
-    ))  # fmt: skip
-    day.do(at("15h40"), _note("La liste d'adhérents est lue comme un contrôle", "frein", ("consolidation",), ("elus",),
-                              initiative="atelier"))  # fmt: skip
+    day.do(
+        at("15h25"),
+        initiative(
+            key="atelier-velo-de-saint-remy",
+            case=True,
+            question="Comment rester ouverts à tous quand la commune demande une liste d'adhérents ?",
+            options="une charte plutôt que des statuts\nune convention avec le foyer rural\ndes adhésions à prix libre",
+            tools="le modèle de convention du Parc",
+            kept="la convention avec le foyer rural",
+        ),
+    )
+    day.do(
+        at("15h40"),
+        _note(
+            "La liste d'adhérents est lue comme un contrôle",
+            "frein",
+            ("consolidation",),
+            ("elus",),
+            initiative="atelier",
+        ),
+    )
     day.do(at("15h52"), Next())
-    day.do(at("15h58"), TakeNote("Modèle de convention d'occupation", "ressource", ("structuration",),
-                                   details=Details(reference="site du Parc, rubrique Habitants")))  # fmt: skip
+    day.do(
+        at("15h58"),
+        TakeNote(
+            "Modèle de convention d'occupation",
+            "ressource",
+            ("structuration",),
+            details=Details(reference="site du Parc, rubrique Habitants"),
+        ),
+    )
     day.do(at("16h10"), Next())
     day.do(at("16h14"), _follow_up("Inviter le foyer rural à l'atelier vélo", "Yves Meunier", "avant le 1er juin"))
     day.do(at("16h15"), _follow_up("Envoyer les fiches outils", "Aurélie", "vendredi"))
@@ -214,8 +326,14 @@ def a_day_of_decisions() -> Said:
     for objective, hands in enumerate(((6, 2, 0), (3, 4, 1), (2, 1, 0)), 1):
         for value, count in enumerate(hands, 1):
             day.do(at("16h20"), CountHands("buts", value, objective, count=count))
-    for value, text in ((4, "Le cas concret m'a convaincue"), (5, "Merci à Yves Meunier"), (3, "Trop peu sur l'argent"),
-                        (5, ""), (4, "Plus de temps pour le cas"), (2, "")):  # fmt: skip
+    for value, text in (
+        (4, "Le cas concret m'a convaincue"),
+        (5, "Merci à Yves Meunier"),
+        (3, "Trop peu sur l'argent"),
+        (5, ""),
+        (4, "Plus de temps pour le cas"),
+        (2, ""),
+    ):
         words = (Written(question="mots", text=text),) if text else ()
         day.do(at("16h24"), FillIn((Mark(question="utile", value=value),), words))
     return day.do(at("16h29"), End())

@@ -152,9 +152,13 @@ def test_no_name_that_one_day_protects_is_in_any_format_whatever_day_it_was_said
     days: list[State] = []
     for n, agenda in enumerate(AGENDAS):
         opened = SessionOpened(
-            at=utc(9), by="ann", id=f"d{n}", date=FIRST + timedelta(days=n), follows=f"d{n - 1}" if n else None,
+            at=utc(9),
+            by="ann",
+            id=f"d{n}",
+            date=FIRST + timedelta(days=n),
+            follows=f"d{n - 1}" if n else None,
             agenda=replace(agenda, confidentiality=rule if n == which else "nominatif"),
-        )  # fmt: skip
+        )
         state = fold([Recorded(1, utc(9), opened)])
         assert state
         if n == known:
@@ -163,11 +167,12 @@ def test_no_name_that_one_day_protects_is_in_any_format_whatever_day_it_was_said
         for on, name, what in deeds:
             if on == n:
                 command = (
-                    follow_up(f"Ask {name}", name), TakeNote(f"{name} said", "constat", remember=True),
+                    follow_up(f"Ask {name}", name),
+                    TakeNote(f"{name} said", "constat", remember=True),
                     TakeNote(f"{name.split()[0]} comes back", "decision"),
                     RecordInitiative(name=f"Garden of {name}", reported_by=name, territory="Saint-Rémy"),
                     AnswerPoint(4, "goes_on", f"{name} agreed {on}", session="d0") if n else follow_up("z", name),
-                )[what]  # fmt: skip
+                )[what]
                 state = _did(state, command)
         days.append(linked(state, Chain(lambda before=tuple(days): before)) if n else state)
     found = course(days, NOW, private=True)

@@ -186,8 +186,11 @@ def test_csv_of_times_says_when_each_segment_was(said):
     rows = list(csv.DictReader(io.StringIO(of(said("x"), "csv", table="times", raw=True), newline="")))
     first = rows[0]
     assert (first["segment"], first["planned_start"], first["actual_start"], first["planned_min"]) == (
-        "accueil", "2021-05-04 09:00:00+02:00", "2021-05-04 09:00:00+02:00", "10"
-    )  # fmt: skip
+        "accueil",
+        "2021-05-04 09:00:00+02:00",
+        "2021-05-04 09:00:00+02:00",
+        "10",
+    )
     assert of(said("x"), "csv", bom=True, raw=True).startswith("\ufeffnumber,")
 
 
@@ -203,8 +206,9 @@ def test_a_table_has_heads_in_words_a_key_and_a_label_and_times_without_their_zo
     assert (first["kind"], first["kind (in words)"]) == ("attente", "Expectation")
     follow_ups = [one for one in read_table(day, "notes") if one["kind"] == "action"]
     assert [(one["by when (date)"], one["by when (in words)"]) for one in follow_ups] == [
-        ("", "avant le 1er juin"), ("", "vendredi")
-    ]  # fmt: skip
+        ("", "avant le 1er juin"),
+        ("", "vendredi"),
+    ]
     session = Said(seed).do(utc(9), TakeNote("x", "action", details=Details(due="2021-05-11")))
     (dated,) = read_table(session, "notes", "fr")
     assert (dated["échéance (date)"], dated["échéance (en mots)"]) == ("2021-05-11", "")
@@ -247,8 +251,9 @@ def test_requests_and_initiatives_are_tables_of_their_own():
     assert {one["from"] for one in requests} == {"collectif", "commune"}
     assert requests[0]["to (in words)"] == "Local elected officials"
     assert [one["name"] for one in read_table(day, "initiatives")] == [
-        "Atelier vélo de Saint-Rémy", "La Halte, café associatif"
-    ]  # fmt: skip
+        "Atelier vélo de Saint-Rémy",
+        "La Halte, café associatif",
+    ]
 
 
 def test_the_schema_says_of_each_field_what_it_is():
@@ -302,8 +307,9 @@ def test_the_planned_day_is_a_calendar(said, sort):
     read = Calendar.from_ical(page)
     morning, afternoon = read.walk("VEVENT")
     assert (morning.decoded("dtstart"), morning.decoded("dtend")) == (
-        datetime(2021, 5, 4, 7, tzinfo=UTC), datetime(2021, 5, 4, 10, tzinfo=UTC)
-    )  # fmt: skip
+        datetime(2021, 5, 4, 7, tzinfo=UTC),
+        datetime(2021, 5, 4, 10, tzinfo=UTC),
+    )
     assert str(morning["summary"]).startswith(clean_line(HOSTILE[sort]))
     assert "13h30 Reprise, présence de l’après-midi" in str(afternoon["description"])
     assert not read.walk("VALARM")
@@ -448,8 +454,12 @@ PROTECTED = ("Marie", "Dupont", "Salers", "Tricot")
 @pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
 def test_nobody_who_is_protected_stands_in_any_format(said, rule):
     session = said("Marie Dupont de Salers, chez Tricot", rule, planned=True)
-    session.do(utc(18), Reopen(), Expect("Marie Dupont", "Tricot"),
-               RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"))  # fmt: skip
+    session.do(
+        utc(18),
+        Reopen(),
+        Expect("Marie Dupont", "Tricot"),
+        RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"),
+    )
     found = digest(session.state, utc(18))
     told = {form: made(form, found, Wanted("fr")) for form in FORMATS}
     told |= {f"csv of {table}": made("csv", found, Wanted("fr", table=table)) for table in TABLES}
@@ -487,9 +497,15 @@ def test_sections_come_in_their_order_and_none_is_empty(said):
     page = of(said("plain"), "md", "en")
     heads = re.findall(r"^## (.*)$", page, re.MULTILINE)
     assert heads == [
-        "The essential", "What is to be done", "What was announced, and what was covered", "Phases and stakeholders",
-        "Tools and resources", "Initiatives", "Open questions and parking lot", "How the day went",
-    ]  # fmt: skip
+        "The essential",
+        "What is to be done",
+        "What was announced, and what was covered",
+        "Phases and stakeholders",
+        "Tools and resources",
+        "Initiatives",
+        "Open questions and parking lot",
+        "How the day went",
+    ]
     assert "## Annexes" in of(said("plain"), "md", "en", annexes=True)
     assert not re.search(r"^(#+) .*\n+(?!\1#)#", page, re.MULTILINE)
 
@@ -503,9 +519,13 @@ def test_html_in_markdown_is_text_even_if_nothing_had_escaped_it():
 def test_observations_of_a_member_stand_with_its_familys_and_requests_of_one_phase_are_told_apart(said):
     session = said("plain")
     note, details = TakeNote, Details
-    session.do(utc(18), note("family", "constat", (), ("collectivites",)), note("member", "idee", (), ("commune",)),
-               note("of", "sollicitation", ("action",), details=details(asker="collectif", asked="elus")),
-               note("other", "sollicitation", ("action",), ("elus",)))  # fmt: skip
+    session.do(
+        utc(18),
+        note("family", "constat", (), ("collectivites",)),
+        note("member", "idee", (), ("commune",)),
+        note("of", "sollicitation", ("action",), details=details(asker="collectif", asked="elus")),
+        note("other", "sollicitation", ("action",), ("elus",)),
+    )
     found = digest(session.state, utc(18))
     roles = {who.key: [one.text for one in notes] for who, notes in found.roles}
     assert roles["collectivites"] == ["family", "member"]

@@ -58,11 +58,16 @@ def forms(names: tuple[str, ...]) -> dict[str, str]:
     for place, name in enumerate(names):
         first, last = name.split()
         found |= {
-            f"first{place}": first, f"last{place}": last, f"UPPER{place}": name.upper(),
-            f"shouted{place}": last.upper(), f"nfd{place}": unicodedata.normalize("NFD", name),
-            f"nbsp{place}": name.replace(" ", "\u00a0"), f"hyphen{place}": f"{first}\u2011{last}",
-            f"tag{place}": f"{first}-{last}".lower(), f"small{place}": last.lower(),
-        }  # fmt: skip
+            f"first{place}": first,
+            f"last{place}": last,
+            f"UPPER{place}": name.upper(),
+            f"shouted{place}": last.upper(),
+            f"nfd{place}": unicodedata.normalize("NFD", name),
+            f"nbsp{place}": name.replace(" ", "\u00a0"),
+            f"hyphen{place}": f"{first}\u2011{last}",
+            f"tag{place}": f"{first}-{last}".lower(),
+            f"small{place}": last.lower(),
+        }
     return found
 
 
@@ -72,10 +77,18 @@ def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
     for name in names:
         session.do(utc(9), Expect(name, "Mairie de Quelquepart"))
     session.do(utc(9, 1), Next(), Add(f"Café avec {names[0]}", 5))
-    session.do(utc(9, 2), RecordInitiative(
-        name=f"Le jardin de {names[1]}", territory="Quelquepart", carried_by=names[1], reported_by=names[2],
-        need=f"un local pour {names[0].split()[1]}", stakeholders=(names[0], "elus"), phase="action",
-    ))  # fmt: skip
+    session.do(
+        utc(9, 2),
+        RecordInitiative(
+            name=f"Le jardin de {names[1]}",
+            territory="Quelquepart",
+            carried_by=names[1],
+            reported_by=names[2],
+            need=f"un local pour {names[0].split()[1]}",
+            stakeholders=(names[0], "elus"),
+            phase="action",
+        ),
+    )
     for text in NOTES:
         session.do(utc(9, 3), TakeNote(text.format(*names, **forms(names)), "frein", ("emergence",), ("elus",)))
     session.do(
@@ -84,7 +97,7 @@ def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
         TakeNote("oui", "verbatim", details=Details(speaker=names[0], agreed=True)),
         TakeNote("quoi", "sollicitation", details=Details(asker=names[1], asked="elus", answer=f"à {names[2]}")),
         TakeNote("dite", names[1], (names[0],), (names[2],)),
-    )  # fmt: skip
+    )
     session.do(utc(9, 5), TakeNote("de moi", remember=True), by=names[0])
     session.do(utc(9, 6), Goto("temoignage"), End(), by=names[1])
     return session.all_kinds(names[0], utc(9, 7))

@@ -49,8 +49,13 @@ def day(number: int, opening: int, *, tables: bool = True, why: str | None = Non
 
 @pytest.fixture
 def five() -> list[State]:
-    return [day(0, 9), day(1, 12, why="debate"), day(2, 30, why="late"), day(3, 14, why="debate", tables=False),
-            day(4, 10)]  # fmt: skip
+    return [
+        day(0, 9),
+        day(1, 12, why="debate"),
+        day(2, 30, why="late"),
+        day(3, 14, why="debate", tables=False),
+        day(4, 10),
+    ]
 
 
 def test_the_typical_case_is_the_median_and_the_slow_one_the_fourth_of_five(five):
@@ -86,8 +91,10 @@ def test_the_next_agenda_says_beside_the_minutes_what_was_learned_and_how_slow_i
     assert "typical 20, slow 20, of 4; not held 1 of 5; choice 1" in page
     segments = tomllib.loads(page)["blocks"][0]["segments"]
     assert [(one["key"], one["minutes"], one.get("max")) for one in segments if one["key"] != "t"] == [
-        ("a", 12, 14), ("b", 20, 20), ("c", segments[-1]["minutes"], segments[-1]["max"]),
-    ]  # fmt: skip
+        ("a", 12, 14),
+        ("b", 20, 20),
+        ("c", segments[-1]["minutes"], segments[-1]["max"]),
+    ]
     with speaking("en"):
         many = next_agenda([day(k, 5 + k) for k in range(8)])
     assert "# planned 10; typical 8, slow 11, of 8; overran 1 of 8\n" in many, "too many to say each"
@@ -105,10 +112,19 @@ def test_each_format_says_the_same(five):
     found = method(five)
     shape = json.loads(made("json", found, "en"))
     assert shape["segments"][0] == {
-        "segment": "a", "title": "Opening", "block": "M", "sessions": 5, "planned_minutes": 10, "held": 5,
-        "typical_minutes": 12, "slow_minutes": 14, "overran": 3, "dropped": 0, "why": {"debate": 2, "late": 1},
+        "segment": "a",
+        "title": "Opening",
+        "block": "M",
+        "sessions": 5,
+        "planned_minutes": 10,
+        "held": 5,
+        "typical_minutes": 12,
+        "slow_minutes": 14,
+        "overran": 3,
+        "dropped": 0,
+        "why": {"debate": 2, "late": 1},
         "took": [{"date": f"2021-05-0{4 + k}", "minutes": m} for k, m in enumerate((9, 12, 30, 14, 10))],
-    }  # fmt: skip
+    }
     row = "| Opening | 10 | 12 | 14 | 5/5 | 3 | · | useful debate 2, running late 1 |"
     assert row in made("md", found, "en")
     assert "<td" in made("html", found, "fr")
@@ -117,8 +133,13 @@ def test_each_format_says_the_same(five):
 def test_no_protected_name_of_any_session_is_in_it():
     people = [{"name": "Marguerite Vasseur"}]
     strict = day(0, 10, confidentiality="chatham", participants=people)
-    block = {"key": "m", "title": "M", "start": "9h", "end": "11h",
-             "segments": [{**SEGMENTS[0], "title": "Avec Marguerite Vasseur"}, *SEGMENTS[1:]]}  # fmt: skip
+    block = {
+        "key": "m",
+        "title": "M",
+        "start": "9h",
+        "end": "11h",
+        "segments": [{**SEGMENTS[0], "title": "Avec Marguerite Vasseur"}, *SEGMENTS[1:]],
+    }
     open_one = Said(agenda_of({"title": "Hour", "timezone": "Europe/Paris", "blocks": [block]})).do(utc(9), Next())
     found = method([strict, replace(open_one.state, id="other")])
     for form in ("md", "html", "json"):
@@ -128,7 +149,8 @@ def test_no_protected_name_of_any_session_is_in_it():
 def test_the_days_of_a_course_have_their_own_segments_each():
     found = method(two_days())
     assert {title.partition(" · ")[0] for title, _rows in found.blocks} == {
-        "Apprendre, et faire apprendre", "Animer, et se voir animer",
-    }  # fmt: skip
+        "Apprendre, et faire apprendre",
+        "Animer, et se voir animer",
+    }
     assert found.gone == ()
     assert "Pause" in made("md", found, "fr")

@@ -45,14 +45,21 @@ def two(seed):
         day = Said(replace(seed, confidentiality=rule, next_meeting="2021-06-22"))
         day.do(utc(8, 50), Expect("Zoé Blanchard", "Mairie de Salers"), Expect("Luc Ferrandi"))
         day.do(utc(9), Next(), Arrive("Zoé Blanchard"))
-        day.do(utc(9, 5), RecordInitiative(name="Le four banal", phase="action", carried_by="Zoé Blanchard",
-                                           territory="Salers"))  # fmt: skip
-        day.do(utc(9, 6), request("un local au bourg", "action", answer="oui, dit Luc Ferrandi"),
-               request("des statuts", "structuration"), request("des moules", None, initiative="Le four banal"),
-               TakeNote("ouvrir le samedi", "decision"), TakeNote("entre nous", "decision", private=True),
-               TakeNote("le guide du four", "ressource", details=Details(reference="page 12")),
-               TakeNote("rappeler Luc", "action", details=Details(who="Zoé Blanchard", due="2021-05-20")),
-               TakeNote("relire", "action", details=Details(who="Luc Ferrandi")))  # fmt: skip
+        day.do(
+            utc(9, 5),
+            RecordInitiative(name="Le four banal", phase="action", carried_by="Zoé Blanchard", territory="Salers"),
+        )
+        day.do(
+            utc(9, 6),
+            request("un local au bourg", "action", answer="oui, dit Luc Ferrandi"),
+            request("des statuts", "structuration"),
+            request("des moules", None, initiative="Le four banal"),
+            TakeNote("ouvrir le samedi", "decision"),
+            TakeNote("entre nous", "decision", private=True),
+            TakeNote("le guide du four", "ressource", details=Details(reference="page 12")),
+            TakeNote("rappeler Luc", "action", details=Details(who="Zoé Blanchard", due="2021-05-20")),
+            TakeNote("relire", "action", details=Details(who="Luc Ferrandi")),
+        )
         return day.do(utc(9, 30), End())
 
     return make
@@ -152,8 +159,14 @@ def test_an_objective_has_the_segments_that_say_the_same_words_and_what_was_held
     agenda = replace(seed, objectives=("Comprendre ce que sont ces collectifs", "Autre chose"), blocks=tuple(blocks))
     day = Said(agenda).do(utc(9), Next()).do(utc(9, 3), TakeNote("vu", "constat")).do(utc(9, 12), Next())
     shape = json.loads(made(day.state, "quality", "json"))["11"]["objectives"]
-    assert shape[0] == {"text": "Comprendre ce que sont ces collectifs", "segments": ["accueil"], "held": ["accueil"],
-                        "minutes": 12, "notes": 1, "answers": None}  # fmt: skip
+    assert shape[0] == {
+        "text": "Comprendre ce que sont ces collectifs",
+        "segments": ["accueil"],
+        "held": ["accueil"],
+        "minutes": 12,
+        "notes": 1,
+        "answers": None,
+    }
     assert shape[1]["segments"] == []
     page = made(day.state, "quality")
     assert "| Autre chose | no segment of this day says that it does | — | — |" in page
@@ -171,12 +184,17 @@ def test_what_was_not_recorded_is_said_not_to_be(seed):
     agenda = replace(seed, objectives=(), programme=())
     page = made(Said(agenda).state, "quality")
     for told in (
-        "Objectives: not recorded", "Programme announced: not recorded", "What people came for: not recorded",
-        "Attendance: not recorded", "What was said of the day in its closing: not recorded",
-        "Answers to questions of an evaluation: not recorded", "Complaints: not recorded",
-        "Departures from the plan: none recorded", "Follow-ups agreed: none recorded",
+        "Objectives: not recorded",
+        "Programme announced: not recorded",
+        "What people came for: not recorded",
+        "Attendance: not recorded",
+        "What was said of the day in its closing: not recorded",
+        "Answers to questions of an evaluation: not recorded",
+        "Complaints: not recorded",
+        "Departures from the plan: none recorded",
+        "Follow-ups agreed: none recorded",
         "this page is provisional",
-    ):  # fmt: skip
+    ):
         assert told in page, told
     assert re.findall(r"Indicator (\d+)", page) == ["11", "12", "30", "31", "32"]
 
@@ -235,8 +253,10 @@ def test_what_was_agreed_or_asked_in_the_closing_is_no_appraisal(seed):
 @pytest.mark.parametrize("kind", PAPERS)
 @hostile
 def test_a_page_has_the_same_structure_whatever_is_said(said, kind, sort):
-    plain, page = (Page(made(said(text, planned=True).state, kind, "html", "fr"))
-                   for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))  # fmt: skip
+    plain, page = (
+        Page(made(said(text, planned=True).state, kind, "html", "fr"))
+        for text in (plain_as(HOSTILE[sort]), HOSTILE[sort])
+    )
     assert page.tags == plain.tags
     assert not {"script", "img"} & {*page.tags}
     assert page.links == page.sources == []

@@ -29,9 +29,19 @@ def github(page: str) -> str:
 def gitlab(page: str) -> str:
     """comrak, with what GitLab's reader turns on."""
     on = (
-        "table", "strikethrough", "autolink", "tasklist", "footnotes", "math_dollars", "math_code", "shortcodes",
-        "wikilinks_title_before_pipe", "description_lists", "multiline_block_quotes", "alerts",
-    )  # fmt: skip
+        "table",
+        "strikethrough",
+        "autolink",
+        "tasklist",
+        "footnotes",
+        "math_dollars",
+        "math_code",
+        "shortcodes",
+        "wikilinks_title_before_pipe",
+        "description_lists",
+        "multiline_block_quotes",
+        "alerts",
+    )
     extensions, rendered = comrak.ExtensionOptions(), comrak.RenderOptions()
     for name in on:
         assert hasattr(extensions, name)

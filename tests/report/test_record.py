@@ -58,20 +58,39 @@ BLOCK = st.sampled_from(["matin", "apres-midi", None])
 DETAILS = st.builds(Details, met=WORD, asker=WORD, asked=WORD, answer=TEXT, who=TEXT, due=TEXT, settled=st.booleans())
 INTENT = st.one_of(
     st.sampled_from([Next(), Pause(), Resume(), Stop(), Undo(), End(), Reopen(), TakeHand()]),
-    st.builds(Goto, KEY), st.builds(Skip, KEY), st.builds(Extend, st.integers(-9, 9)),
-    st.builds(Add, TEXT, st.integers(1, 9)), st.builds(Move, KEY, st.none(), st.just("apres-midi")),
+    st.builds(Goto, KEY),
+    st.builds(Skip, KEY),
+    st.builds(Extend, st.integers(-9, 9)),
+    st.builds(Add, TEXT, st.integers(1, 9)),
+    st.builds(Move, KEY, st.none(), st.just("apres-midi")),
     st.builds(Fit, st.sampled_from(["squeeze", "drop", "carry"]), late=st.just(True)),
-    st.builds(TakeNote, TEXT, WORD, st.tuples(WORD), st.tuples(WORD), st.none(), TEXT, st.booleans(), st.booleans(),
-              st.booleans(), DETAILS),
-    st.builds(AmendNote, st.integers(2, 9), TEXT, details=DETAILS), st.builds(WithdrawNote, st.integers(2, 9)),
+    st.builds(
+        TakeNote,
+        TEXT,
+        WORD,
+        st.tuples(WORD),
+        st.tuples(WORD),
+        st.none(),
+        TEXT,
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+        DETAILS,
+    ),
+    st.builds(AmendNote, st.integers(2, 9), TEXT, details=DETAILS),
+    st.builds(WithdrawNote, st.integers(2, 9)),
     st.builds(PinNote, st.one_of(st.none(), st.integers(2, 9))),
     st.builds(RecordInitiative, name=TEXT, stakes=TEXT, phase=WORD, stakeholders=st.tuples(WORD), case=st.booleans()),
-    st.builds(WithdrawInitiative, TEXT), st.builds(Expect, TEXT, TEXT),
-    st.builds(Arrive, TEXT, BLOCK), st.builds(Leave, TEXT, BLOCK), st.builds(ClearAttendance, TEXT, BLOCK),
-    st.builds(Strike, TEXT), st.builds(BringBackNote, st.integers(2, 9)),
+    st.builds(WithdrawInitiative, TEXT),
+    st.builds(Expect, TEXT, TEXT),
+    st.builds(Arrive, TEXT, BLOCK),
+    st.builds(Leave, TEXT, BLOCK),
+    st.builds(ClearAttendance, TEXT, BLOCK),
+    st.builds(Strike, TEXT),
+    st.builds(BringBackNote, st.integers(2, 9)),
     st.builds(GiveReason, st.sampled_from(["debate", "late", None]), st.integers(2, 9)),
     st.builds(GiveReason, st.sampled_from(["technical", "choice", None]), st.none(), KEY),
-)  # fmt: skip
+)
 
 
 def formats(state, records) -> list[str]:

@@ -87,11 +87,16 @@ def plan():
     """An hour: A 20, B 15 (optional, of two steps), a buffer of 10, C 15."""
     segments = [
         {"key": "a", "title": "A", "minutes": 20},
-        {"key": "b", "title": "B", "minutes": 15, "optional": True, "steps": [{"title": "x", "minutes": 10},
-                                                                              {"title": "y", "minutes": 5}]},
+        {
+            "key": "b",
+            "title": "B",
+            "minutes": 15,
+            "optional": True,
+            "steps": [{"title": "x", "minutes": 10}, {"title": "y", "minutes": 5}],
+        },
         {"key": "t", "title": "Buffer", "minutes": 10, "kind": "tampon"},
         {"key": "c", "title": "C", "minutes": 15},
-    ]  # fmt: skip
+    ]
     block = {"key": "m", "title": "M", "start": "9h", "end": "10h", "segments": segments}
     return agenda_of({"title": "Hour", "timezone": "Europe/Paris", "blocks": [block]})
 

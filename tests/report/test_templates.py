@@ -123,12 +123,17 @@ def bounded(said):
 @pytest.mark.parametrize(
     "template",
     [
-        "{{ 'x' * 10**10 }}", "{{ '%9999999999d' % 1 }}", "{{ 'x' | center(10**10) }}", "{{ 'x'.ljust(10**10) }}",
-        "{{ 'xx' | replace('x', 'y' * 10**9) }}", "{{ [1] | batch(10**10, 'x') | list }}",
-        "{{ {'a': 1} | tojson(indent=10**10) }}", "{{ '{:>9999999999}'.format(1) }}",
+        "{{ 'x' * 10**10 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ 'x' | center(10**10) }}",
+        "{{ 'x'.ljust(10**10) }}",
+        "{{ 'xx' | replace('x', 'y' * 10**9) }}",
+        "{{ [1] | batch(10**10, 'x') | list }}",
+        "{{ {'a': 1} | tojson(indent=10**10) }}",
+        "{{ '{:>9999999999}'.format(1) }}",
         "{% set n = namespace(x='x') %}{% for a in range(100) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
     ],
-)  # fmt: skip
+)
 def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
     with pytest.raises(TemplateError) as error:
         bounded(f"a\n\n{template}\n", Limits(memory_mb=600))
@@ -140,11 +145,14 @@ def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
     ("template", "lines"),
     [
         ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", {3}),
-        ("{% macro f(n) %}{% for a in range(99999) %}{{ f(n) if not a }}{% endfor %}{% endmacro %}"
-         "{% for a in range(9999) %}{% for b in range(9999) %}{{ '' if b }}{% endfor %}{% endfor %}", {0, 3}),
+        (
+            "{% macro f(n) %}{% for a in range(99999) %}{{ f(n) if not a }}{% endfor %}{% endmacro %}"
+            "{% for a in range(9999) %}{% for b in range(9999) %}{{ '' if b }}{% endfor %}{% endfor %}",
+            {0, 3},
+        ),
         ("{{ (7 ** 99999999) % 10 }}", {0, 3}),
     ],
-)  # fmt: skip
+)
 def test_a_template_that_never_ends_is_ended(bounded, template, lines):
     """Templates that make little: a fast machine is not to reach the end of the memory first."""
     with pytest.raises(TemplateError) as error:

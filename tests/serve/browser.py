@@ -38,8 +38,14 @@ class Window:
     def resize(self, size: tuple[int, int]) -> None:
         """Have it another size; a narrow one is a phone's."""
         width, height = size
-        self.browser.ask("Emulation.setDeviceMetricsOverride", self.tab, width=width, height=height,
-                         deviceScaleFactor=1, mobile=width < 600)  # fmt: skip
+        self.browser.ask(
+            "Emulation.setDeviceMetricsOverride",
+            self.tab,
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
 
     def run(self, script: str) -> Any:
         """Give what `script` comes to."""
@@ -89,13 +95,21 @@ class Window:
     def offline(self, is_off: bool) -> None:
         """Cut the device off from all networks, or let it in again."""
         self.browser.ask("Network.enable", self.tab)
-        self.browser.ask("Network.emulateNetworkConditions", self.tab, offline=is_off, latency=0, downloadThroughput=-1,
-                         uploadThroughput=-1)  # fmt: skip
+        self.browser.ask(
+            "Network.emulateNetworkConditions",
+            self.tab,
+            offline=is_off,
+            latency=0,
+            downloadThroughput=-1,
+            uploadThroughput=-1,
+        )
 
     def looks(self, theme: str, *, calm: bool = False) -> None:
         """Have a device that is dark or light, and whose person wants nothing to move, if so."""
-        features = [{"name": "prefers-color-scheme", "value": theme},
-                    {"name": "prefers-reduced-motion", "value": "reduce" if calm else ""}]  # fmt: skip
+        features = [
+            {"name": "prefers-color-scheme", "value": theme},
+            {"name": "prefers-reduced-motion", "value": "reduce" if calm else ""},
+        ]
         self.browser.ask("Emulation.setEmulatedMedia", self.tab, features=features)
 
     def faults(self) -> list[str]:

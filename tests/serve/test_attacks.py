@@ -38,16 +38,39 @@ async def raw(site, request: bytes, *, closes: bool = True) -> bytes:
 # ── secrets ────────────────────────────────────────────────────────────────────────────────────────────────
 async def test_what_is_not_there_and_a_wrong_secret_are_answered_alike(site):
     links = site.served.links
-    wrong = ["/", "/r", "/r/", "/c/", "/nothing", "/r/" + "a" * 26, "/c/" + "a" * 26, f"/c/{links.room}",
-             f"/r/{links.control}", f"/r/{links.room[:-1]}", f"/r/{links.room}x", f"/r/{links.room.upper()}",
-             f"/r/{links.room}/", f"/c/{links.control}/view", "/static/nothing.js", "/robots.txt", "/r/é", "/r/%ff",
-             "/static/..%2froutes.py", "/static/%2e%2e/routes.py", "//r", "/r/%00", "/.git/config"]  # fmt: skip
+    wrong = [
+        "/",
+        "/r",
+        "/r/",
+        "/c/",
+        "/nothing",
+        "/r/" + "a" * 26,
+        "/c/" + "a" * 26,
+        f"/c/{links.room}",
+        f"/r/{links.control}",
+        f"/r/{links.room[:-1]}",
+        f"/r/{links.room}x",
+        f"/r/{links.room.upper()}",
+        f"/r/{links.room}/",
+        f"/c/{links.control}/view",
+        "/static/nothing.js",
+        "/robots.txt",
+        "/r/é",
+        "/r/%ff",
+        "/static/..%2froutes.py",
+        "/static/%2e%2e/routes.py",
+        "//r",
+        "/r/%00",
+        "/.git/config",
+    ]
     answers = [await site.ask(one) for one in wrong]
     assert {one.status for one in answers} == {404}
     pages = {(one.text, one.headers["Content-Type"]) for one in answers if not one.text.startswith("{")}
     assert len(pages) == 1
-    events_ = [await site.ask(f"/{role}/{secret}/events") for role, secret in
-               [("r", "a" * 26), ("c", "a" * 26), ("r", links.control), ("c", links.room)]]  # fmt: skip
+    events_ = [
+        await site.ask(f"/{role}/{secret}/events")
+        for role, secret in [("r", "a" * 26), ("c", "a" * 26), ("r", links.control), ("c", links.room)]
+    ]
     assert {(one.status, one.text) for one in events_} == {(404, events_[0].text)}
 
 
@@ -76,10 +99,15 @@ async def test_no_answer_tells_a_secret_beside_the_page_that_was_asked_for_with_
 # ── another site ───────────────────────────────────────────────────────────────────────────────────────────
 async def test_a_page_elsewhere_presses_nothing(site):
     for headers in (
-        {"Origin": ELSEWHERE}, {"Origin": "null"}, {"Origin": "file://"}, {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://127.0.0.1:1"}, {"Origin": ""},
+        {"Origin": ELSEWHERE},
+        {"Origin": "null"},
+        {"Origin": "file://"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": ""},
         {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"},
-    ):  # fmt: skip
+    ):
         refused = await site.press("next", headers=headers)
         assert (refused.status, site.live) == (HTTPStatus.FORBIDDEN, None), headers
         assert "Access-Control-Allow-Origin" not in refused.headers, headers
@@ -145,8 +173,12 @@ async def test_no_text_of_a_person_is_markup_on_a_page(site):
     me.signal("break")
     async with site.events(f"{site.served.room}/events") as told:
         await told.until("room", lambda said: said["pinned"] != "" and said["live"])
-    for path in (site.served.room, site.served.control, f"{site.served.control}?as={MARKUP}",
-                 f"{site.served.room}?lang={MARKUP}&theme={MARKUP}&hide={MARKUP}"):  # fmt: skip
+    for path in (
+        site.served.room,
+        site.served.control,
+        f"{site.served.control}?as={MARKUP}",
+        f"{site.served.room}?lang={MARKUP}&theme={MARKUP}&hide={MARKUP}",
+    ):
         page = (await site.ask(path)).text
         assert "<img" not in page
         assert "alert(1)</script>" not in page
@@ -159,8 +191,10 @@ async def test_no_text_of_a_person_is_markup_on_a_page(site):
 
 
 async def test_every_answer_forbids_scripts_in_a_page_frames_and_referrers(site):
-    answers = [await site.ask(one) for one in (site.served.room, site.served.control, "/static/room.js", "/x",
-                                               "/api/openapi.json", "/api/status")]  # fmt: skip
+    answers = [
+        await site.ask(one)
+        for one in (site.served.room, site.served.control, "/static/room.js", "/x", "/api/openapi.json", "/api/status")
+    ]
     answers.append(await site.press("next"))
     answers.append(await site.ask("/api/next", "OPTIONS"))
     for one in answers:
@@ -177,8 +211,10 @@ async def test_other_methods_do_nothing(site):
     room, control = f"/r/{site.served.links.room}", f"/c/{site.served.links.control}"
     for method in ("OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "POST", "PROPFIND"):
         for path in (room, control, f"{room}/events", "/api/status", "/static/room.js"):
-            answer = await raw(site, f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nX-Secret: told\r\n"
-                                     "Connection: close\r\n\r\n".encode())  # fmt: skip
+            answer = await raw(
+                site,
+                f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nX-Secret: told\r\nConnection: close\r\n\r\n".encode(),
+            )
             assert answer.split(b" ")[1] in (b"405", b"404", b"400"), (method, path, answer[:60])
             assert b"told" not in answer, "nothing is echoed"
             assert b"Access-Control" not in answer
@@ -199,17 +235,20 @@ async def test_there_is_no_websocket(site):
 
 @pytest.mark.parametrize(
     "request_",
-    [b"GET /r/x HTTP/1.1\r\nHost: localhost\r\nX: a\nSet-Cookie: b=c\r\n\r\n",
-     b"GET /r/x%0d%0aSet-Cookie:%20b=c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-     b"POST /api/next HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-     b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
-     b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-     b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 64 + b"\r\n\r\n",
-     b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
-     b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20000 + b"\r\n\r\n",
-     b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"X%d: a\r\n" % i for i in range(5000)) + b"\r\n"],
+    [
+        b"GET /r/x HTTP/1.1\r\nHost: localhost\r\nX: a\nSet-Cookie: b=c\r\n\r\n",
+        b"GET /r/x%0d%0aSet-Cookie:%20b=c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        b"POST /api/next HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
+        b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 64 + b"\r\n\r\n",
+        b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"X%d: a\r\n" % i for i in range(5000)) + b"\r\n",
+    ],
     ids=["lf", "encoded", "smuggled", "hosts", "absolute", "tls", "path", "header", "headers"],
-)  # fmt: skip
+)
 async def test_a_request_that_is_none_is_refused(site, request_):
     answer = await raw(site, request_)
     assert answer.split(b" ")[1][:1] == b"4", answer[:80]
@@ -250,8 +289,10 @@ async def test_a_head_that_never_ends_is_cut_off_and_others_are_answered(site, m
 
 async def test_a_body_that_never_comes_is_given_up(site, monkeypatch):
     monkeypatch.setattr("workshop_tui.serve.routes.BODY_S", 0.1)
-    head = (f"POST /api/next HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {site.served.links.control}\r\n"
-            "Content-Type: application/json\r\nContent-Length: 10\r\nConnection: close\r\n\r\n{")  # fmt: skip
+    head = (
+        f"POST /api/next HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {site.served.links.control}\r\n"
+        "Content-Type: application/json\r\nContent-Length: 10\r\nConnection: close\r\n\r\n{"
+    )
     assert (await raw(site, head.encode())).split(b" ")[1] == b"408"
     assert site.live is None
 
@@ -289,8 +330,9 @@ async def test_one_too_many_is_told_so_kindly_and_sees_how_it_stands(serving):
 async def test_a_connection_too_many_is_told_so_and_closed(serving, monkeypatch):
     monkeypatch.setattr("workshop_tui.serve.serving.allow_many_files", lambda _wanted: 0)
     async with serving() as site:
-        waiting = [await asyncio.open_connection("127.0.0.1", int(site.served.base.rpartition(":")[2]))
-                   for _one in range(20)]  # fmt: skip
+        waiting = [
+            await asyncio.open_connection("127.0.0.1", int(site.served.base.rpartition(":")[2])) for _one in range(20)
+        ]
         while len(site.server._site.connections) < 20:
             await asyncio.sleep(0)
         assert b"503" in await raw(site, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -218,9 +218,16 @@ def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room)
         times = timeline(
             one, utc(9, 7, 3) + timedelta(seconds=seconds) if one is paused else utc(9) + timedelta(seconds=seconds)
         )
-        view = {"mode": times.mode.value, "ends": None, "left_s": times.live.remaining_s, "warn": [5, 1],
-                "steps": [{"title": "Alone", "rest_s": plan.minutes * 60 - 900},
-                          {"title": "At three", "rest_s": plan.minutes * 60 - 1500}]}  # fmt: skip
+        view = {
+            "mode": times.mode.value,
+            "ends": None,
+            "left_s": times.live.remaining_s,
+            "warn": [5, 1],
+            "steps": [
+                {"title": "Alone", "rest_s": plan.minutes * 60 - 900},
+                {"title": "At three", "rest_s": plan.minutes * 60 - 1500},
+            ],
+        }
         if times.mode is Mode.RUNNING:
             view |= {"ends": int(times.now.timestamp() * 1000) + view["left_s"] * 1000, "left_s": None}
         clock = {"now": int(times.now.timestamp() * 1000), "speed": 0, "offset_s": 7200}
@@ -236,11 +243,18 @@ def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room)
 
 def test_the_page_tells_what_a_speaker_has_left_as_the_terminal_does(room):
     cases = [(0, 100), (87, 100), (100, 100), (112, 100), (3599, None)]
-    asked = json.dumps([[seconds * 1000, {"floor": {"since": 0, "share_ends": share and share * 1000}}]
-                        for seconds, share in cases])  # fmt: skip
+    asked = json.dumps(
+        [[seconds * 1000, {"floor": {"since": 0, "share_ends": share and share * 1000}}] for seconds, share in cases]
+    )
     told = room.run(
         f"""import('/static/clock.js').then(c => {asked}.map(([now, view]) => {{
             c.setClock({{now, speed: 0, offset_s: 0}}); return c.floor(view); }}).concat([c.floor({{floor: null}})]))"""
     )
-    assert told == ["► Floor 0:00 · 1:40 left", "► Floor 1:27 · 0:13 left", "► Floor 1:40 · 0:00 left",
-                    "► Floor 1:52 · 0:12 over", "► Floor 59:59", ""]  # fmt: skip
+    assert told == [
+        "► Floor 0:00 · 1:40 left",
+        "► Floor 1:27 · 0:13 left",
+        "► Floor 1:40 · 0:00 left",
+        "► Floor 1:52 · 0:12 over",
+        "► Floor 59:59",
+        "",
+    ]

@@ -74,10 +74,12 @@ def test_a_port_that_is_taken_is_one_line(file, command):
 
 
 def test_serving_imports_neither_textual_nor_pydantic_and_other_commands_no_server(file):
-    told = "import sys, json; import workshop_tui.cli.commands as c\n" \
-           "for one in c.MODULES.values(): __import__(f'workshop_tui.cli.{one}')\n" \
-           "before = [*sys.modules]; import workshop_tui.serve.serving, workshop_tui.serve.qr\n" \
-           "print(json.dumps([before, [*sys.modules]]))"  # fmt: skip
+    told = (
+        "import sys, json; import workshop_tui.cli.commands as c\n"
+        "for one in c.MODULES.values(): __import__(f'workshop_tui.cli.{one}')\n"
+        "before = [*sys.modules]; import workshop_tui.serve.serving, workshop_tui.serve.qr\n"
+        "print(json.dumps([before, [*sys.modules]]))"
+    )
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     before, after = json.loads(done.stdout)
     assert {"aiohttp", "segno", "jinja2"} & {*before} == set()

@@ -101,14 +101,17 @@ async def test_a_device_that_answered_is_known_by_its_cookie_after_a_new_start(s
         assert len(state(site).evaluation.sheets) == 1
 
 
-@pytest.mark.parametrize("sent, status", [
-    ({}, 422),
-    ({"q1.0": "6"}, 422),
-    ({"q1.0": "x"}, 422),
-    ({"q1.0": "1" * 4000}, 422),
-    ({"q2": "x" * 2001}, 422),
-    ({"q2": "x" * 60_000}, 413),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sent, status",
+    [
+        ({}, 422),
+        ({"q1.0": "6"}, 422),
+        ({"q1.0": "x"}, 422),
+        ({"q1.0": "1" * 4000}, 422),
+        ({"q2": "x" * 2001}, 422),
+        ({"q2": "x" * 60_000}, 413),
+    ],
+)
 async def test_what_is_not_asked_is_refused_in_words_and_may_be_sent_again(serving, sent, status):
     async with serving() as site, phone() as http:
         async with http.get(site.served.evaluation):

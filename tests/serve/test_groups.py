@@ -58,7 +58,12 @@ async def test_a_group_takes_notes_and_asks_and_is_granted_and_nothing_else_of_i
     assert (await site.ask(f"{link}/note", "POST", json=body)).told["number"] == first.told["number"]  # once
     note = site.terminal("pascal").state.notebook.notes[-1].taken
     assert (note.text, note.group, note.segment, note.by, note.kind) == (
-        "<b>ours</b>", "table-a", "tables", "Table A", "frein")  # fmt: skip
+        "<b>ours</b>",
+        "table-a",
+        "tables",
+        "Table A",
+        "frein",
+    )
     asked = await site.ask(f"{link}/say", "POST", json={"state": "asks", "minutes": 2})
     assert (asked.status, asked.told["did"]) == (200, "“Table A” asks for 2 min")
     async with site.events(link + "/events") as events:
@@ -89,7 +94,8 @@ async def test_what_many_groups_write_at_once_is_kept_each_in_its_own(site):
     await asyncio.gather(*(write(title, n) for n in range(25) for title in names))
     notes = [note.taken for note in site.terminal("pascal").state.notebook.notes]
     assert sorted((note.group, note.text) for note in notes) == sorted(
-        (title.lower().replace(" ", "-"), f"{title} {n}") for title in names for n in range(25))  # fmt: skip
+        (title.lower().replace(" ", "-"), f"{title} {n}") for title in names for n in range(25)
+    )
 
 
 async def test_a_group_that_is_opened_has_a_link_at_once_and_a_closed_one_has_none(site):

@@ -41,6 +41,7 @@ async def test_the_room_is_sent_nothing_that_is_kept_from_it(site, clock):
         told = await events.until("room", lambda said: said["title"] == "Calls")
     assert told["warn"] == [0.5]
     assert told["steps"] == [
-        {"title": "Call 1", "rest_s": 660}, {"title": "Call 2", "rest_s": 570, "change": True},
+        {"title": "Call 1", "rest_s": 660},
+        {"title": "Call 2", "rest_s": 570, "change": True},
         {"title": "Call 2", "rest_s": 0},
-    ]  # fmt: skip
+    ]

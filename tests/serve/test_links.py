@@ -49,10 +49,18 @@ def test_in_a_groups_folder_they_are_the_groups(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", "[]", "null", '{"room": "", "control": ""}', '{"room": "a", "control": "b"}',
-     f'{{"room": "{"a" * 26}", "control": "{"a" * 26}"}}',
-     f'{{"room": "{"a/" * 13}", "control": "{"b" * 26}"}}', "x" * 9000],
-)  # fmt: skip
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"room": "", "control": ""}',
+        '{"room": "a", "control": "b"}',
+        f'{{"room": "{"a" * 26}", "control": "{"a" * 26}"}}',
+        f'{{"room": "{"a/" * 13}", "control": "{"b" * 26}"}}',
+        "x" * 9000,
+    ],
+)
 def test_a_file_that_was_cut_or_written_by_another_is_none(tmp_path, text):
     file = tmp_path / "day.links"
     file.write_text(text)

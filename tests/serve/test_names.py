@@ -25,9 +25,13 @@ SECRETS = ("Ploumanac", "cadastral", "Kerguelen", "wobbly", "unfinished")
 @pytest.fixture(params=["nominatif", "pseudonyme", "chatham"])
 def plan(request, seed):
     """A plan in which people are named wherever a person may name one."""
-    first = replace(seed.blocks[0].segments[0], title=f"Welcome by {NAMED[0]}", objective=f"to hear {NAMED[0]}",
-                    prompts=(f"{NAMED[0]}?",), steps=(Step(title=f"{NAMED[1]} speaks", minutes=3),
-                                                      Step(title="All speak", minutes=4)))  # fmt: skip
+    first = replace(
+        seed.blocks[0].segments[0],
+        title=f"Welcome by {NAMED[0]}",
+        objective=f"to hear {NAMED[0]}",
+        prompts=(f"{NAMED[0]}?",),
+        steps=(Step(title=f"{NAMED[1]} speaks", minutes=3), Step(title="All speak", minutes=4)),
+    )
     second = replace(seed.blocks[0].segments[1], title=f"A word of {NAMED[0]}, then of {NAMED[1]}")
     block = replace(seed.blocks[0], segments=(first, second, *seed.blocks[0].segments[2:]))
     guests = (*seed.guests, Guest(key="zenobia", name=NAMED[0]), Guest(key="theophile", name=NAMED[1]))

@@ -40,7 +40,7 @@ async def test_next_moves_the_day_for_all_and_says_so_as_the_command_line_does(s
         ((), "signal", {"signal": "break"}, "Sent: break"),
         ((), "draft", {"text": "half"}, ""),
     ],
-)  # fmt: skip
+)
 async def test_each_command_is_done_and_told(site, before, name, body, told):
     for one in before:
         assert (await site.press(one)).status == HTTPStatus.OK
@@ -79,9 +79,17 @@ async def test_what_makes_no_sense_is_refused_in_words_and_says_because_of_whom(
 
 @pytest.mark.parametrize(
     ("name", "body"),
-    [("extend", {}), ("extend", {"minutes": "5"}), ("extend", {"minutes": 5000}), ("goto", {}), ("next", {"form": "x"}),
-     ("note", {}), ("note", {"text": 5}), ("next", {"seen": -1})],
-)  # fmt: skip
+    [
+        ("extend", {}),
+        ("extend", {"minutes": "5"}),
+        ("extend", {"minutes": 5000}),
+        ("goto", {}),
+        ("next", {"form": "x"}),
+        ("note", {}),
+        ("note", {"text": 5}),
+        ("next", {"seen": -1}),
+    ],
+)
 async def test_a_body_that_is_not_as_it_is_to_be_is_refused_and_says_where(site, name, body):
     refused = await site.press(name, **body)
     assert refused.status == HTTPStatus.BAD_REQUEST

@@ -147,10 +147,20 @@ def plan(seed):
     """The seed's plan; one of its segments has steps that leave some of it over."""
     first = seed.blocks[0].segments[2]
     steps = (Step(title="Alone", minutes=10), Step(title="At three", minutes=5))
-    return seed if first.steps else replace(
-        seed, blocks=(replace(seed.blocks[0], segments=(*seed.blocks[0].segments[:2], replace(first, steps=steps),
-                                                        *seed.blocks[0].segments[3:])), *seed.blocks[1:])
-    )  # fmt: skip
+    return (
+        seed
+        if first.steps
+        else replace(
+            seed,
+            blocks=(
+                replace(
+                    seed.blocks[0],
+                    segments=(*seed.blocks[0].segments[:2], replace(first, steps=steps), *seed.blocks[0].segments[3:]),
+                ),
+                *seed.blocks[1:],
+            ),
+        )
+    )
 
 
 async def test_a_step_is_told_with_what_is_left_of_the_segment_as_it_ends(site, plan):

@@ -85,12 +85,15 @@ def read(state, name: str, start: datetime, now: datetime, *, hurry: bool = Fals
             floor = min(floor, max(half, min(rest, 300 - spent)) if segment.kind == "pause" else half)
         items.append(
             Item(
-                key, rest, floor, max(rest, most * 60 - spent),
+                key,
+                rest,
+                floor,
+                max(rest, most * 60 - spent),
                 0 if segment.kind == "tampon" else 2 if last else 1,
                 instant(segment.at) if segment.at and key in at_home and not live else None,
                 segment.optional and not live and rest > 0,
             )
-        )  # fmt: skip
+        )
     items.sort(key=lambda item: item.key != state.day.live)
     return Block(start, instant(plan.end), tuple(items))
 

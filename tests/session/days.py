@@ -28,9 +28,14 @@ OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KINDS = ("tampon", "pause", "apport", "apport")
 
 PLANS = st.tuples(
-    st.integers(0, 9), st.integers(0, 3), st.integers(0, 3), st.integers(0, 3), st.integers(0, 24),
-    st.sampled_from(KINDS), st.booleans(),
-)  # fmt: skip
+    st.integers(0, 9),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 24),
+    st.sampled_from(KINDS),
+    st.booleans(),
+)
 """A segment: its minutes, how many fewer and more it may take, 0 if it has a clock time, how far into its block that is
 (counted round), its kind, and whether it is optional."""
 LENGTHS = st.integers(5, 25)
@@ -41,13 +46,18 @@ STEPS = st.lists(
     st.tuples(
         st.integers(0, 400),
         st.one_of(
-            st.just((Next,)), st.tuples(st.just(Goto), WHICH), st.tuples(st.just(Skip), WHICH),
-            st.just((Pause,)), st.just((Resume,)), st.tuples(st.just(Extend), st.integers(-4, 6), WHICH),
-            st.just((Stop,)), st.tuples(st.just(Move), WHICH, WHICH),
+            st.just((Next,)),
+            st.tuples(st.just(Goto), WHICH),
+            st.tuples(st.just(Skip), WHICH),
+            st.just((Pause,)),
+            st.just((Resume,)),
+            st.tuples(st.just(Extend), st.integers(-4, 6), WHICH),
+            st.just((Stop,)),
+            st.tuples(st.just(Move), WHICH, WHICH),
         ),
     ),
     max_size=6,
-)  # fmt: skip
+)
 """Seconds that pass, and a command: its class and what it is given."""
 BEFORE, SINCE = st.integers(-300, 120), st.integers(0, 300)
 """Seconds from the day's first minute to the opening of the session, and from the last command to now."""
@@ -67,9 +77,14 @@ def _segments(block: str, starts: int, length: int, plans: list[tuple[Any, ...]]
     made = []
     for n, (minutes, less, more, pinned, _into, kind, optional) in enumerate(plans):
         one = {
-            "key": f"{block}{n}", "title": f"{block}{n}", "minutes": minutes, "min": max(0, minutes - less),
-            "max": minutes + more, "kind": kind, "optional": optional,
-        }  # fmt: skip
+            "key": f"{block}{n}",
+            "title": f"{block}{n}",
+            "minutes": minutes,
+            "min": max(0, minutes - less),
+            "max": minutes + more,
+            "kind": kind,
+            "optional": optional,
+        }
         made.append(one if pinned else one | {"at": _clock(pins.pop(0))})
     return made
 
@@ -81,10 +96,13 @@ def agendas(draw, most: int = 4):
         length = draw(LENGTHS)
         blocks.append(
             {
-                "key": name, "title": name, "start": _clock(starts), "end": _clock(starts + length),
+                "key": name,
+                "title": name,
+                "start": _clock(starts),
+                "end": _clock(starts + length),
                 "segments": _segments(name, starts, length, draw(BLOCKS[most])),
             }
-        )  # fmt: skip
+        )
     return convert(completed({"title": "Any", "timezone": "UTC", "blocks": blocks}), Agenda)
 
 

@@ -17,25 +17,36 @@ PEOPLE = [
     {"key": f"p{n}", "name": f"Person {n}", "organisation": organisation}
     for n, organisation in enumerate(("Mairie", "Mairie", "Mairie", "Mairie", "Lycée", "Lycée", "Ferme"), 1)
 ]
-TABLES = [{"title": f"Table {letter}", "place": place} for letter, place in zip("ABC", ("Hall", "Yard", "Loft"),
-                                                                                 strict=True)]  # fmt: skip
+TABLES = [
+    {"title": f"Table {letter}", "place": place} for letter, place in zip("ABC", ("Hall", "Yard", "Loft"), strict=True)
+]
 
 
 def afternoon(people: list[dict[str, Any]] | None = None, **tables: Any) -> dict[str, Any]:
     """An agenda as tables; `tables` are said of its first segment, which has three groups otherwise."""
     first = {"key": "tables", "title": "Tables", "minutes": 40} | (tables or {"groups": TABLES})
     return {
-        "title": "Afternoon", "timezone": "UTC", "participants": PEOPLE if people is None else people,
-        "blocks": [{"key": "pm", "title": "Afternoon", "start": "14h", "end": "18h", "segments": [
-            first,
-            {"key": "break", "title": "Break", "kind": "pause", "minutes": 10},
-            {"key": "plenary", "title": "Plenary", "minutes": 12},
-            {"key": "forum", "title": "Forum", "minutes": 30, "open": True, "until": "closing"},
-            {"key": "one", "title": "Round one", "minutes": 30},
-            {"key": "two", "title": "Round two", "minutes": 30},
-            {"key": "closing", "title": "Closing", "minutes": 30, "min": 10, "max": 40},
-        ]}],
-    }  # fmt: skip
+        "title": "Afternoon",
+        "timezone": "UTC",
+        "participants": PEOPLE if people is None else people,
+        "blocks": [
+            {
+                "key": "pm",
+                "title": "Afternoon",
+                "start": "14h",
+                "end": "18h",
+                "segments": [
+                    first,
+                    {"key": "break", "title": "Break", "kind": "pause", "minutes": 10},
+                    {"key": "plenary", "title": "Plenary", "minutes": 12},
+                    {"key": "forum", "title": "Forum", "minutes": 30, "open": True, "until": "closing"},
+                    {"key": "one", "title": "Round one", "minutes": 30},
+                    {"key": "two", "title": "Round two", "minutes": 30},
+                    {"key": "closing", "title": "Closing", "minutes": 30, "min": 10, "max": 40},
+                ],
+            }
+        ],
+    }
 
 
 @cache

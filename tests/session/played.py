@@ -41,7 +41,10 @@ def plan() -> Agenda:
             "timezone": "UTC",
             "blocks": [
                 {
-                    "key": "am", "title": "Morning", "start": "9h", "end": "12h",
+                    "key": "am",
+                    "title": "Morning",
+                    "start": "9h",
+                    "end": "12h",
                     "segments": [
                         {"key": "a", "title": "A", "minutes": 30},
                         {"key": "b", "title": "B", "minutes": 60},
@@ -50,7 +53,10 @@ def plan() -> Agenda:
                     ],
                 },
                 {
-                    "key": "pm", "title": "Afternoon", "start": "14h", "end": "15h",
+                    "key": "pm",
+                    "title": "Afternoon",
+                    "start": "14h",
+                    "end": "15h",
                     "segments": [
                         {"key": "x", "title": "X", "minutes": 40},
                         {"key": "y", "title": "Y", "minutes": 20},
@@ -58,7 +64,7 @@ def plan() -> Agenda:
                 },
             ],
         }
-    )  # fmt: skip
+    )
 
 
 class Played(Folded):
@@ -66,9 +72,12 @@ class Played(Folded):
 
     def __init__(self) -> None:
         self.records = [
-            Recorded(number=1, recorded_at=at("8:00"), event=SessionOpened(at=at("8:00"), by="p", id="s",
-                                                                              agenda=plan(), date=DAY))
-        ]  # fmt: skip
+            Recorded(
+                number=1,
+                recorded_at=at("8:00"),
+                event=SessionOpened(at=at("8:00"), by="p", id="s", agenda=plan(), date=DAY),
+            )
+        ]
 
     def do(self, clock: str, intent: Command, when: str | None = None) -> Event:
         event = decide(self.state, intent, at(clock), "p", at(when) if when else None)

@@ -33,20 +33,40 @@ AGENDA = agenda_of(
         "title": "Any",
         "timezone": "UTC",
         "blocks": [
-            {"key": "am", "title": "AM", "start": "9h", "end": "11h", "segments": [
-                {"key": "a", "title": "A", "minutes": 10, "min": 5, "max": 20},
-                {"key": "b", "title": "B", "minutes": 30, "min": 20, "optional": True},
-                {"key": "c", "title": "C", "minutes": 20, "at": "10h"}, {"key": "d", "title": "D", "minutes": 5},
-            ]},
-            {"key": "pm", "title": "PM", "start": "13h", "end": "14h", "segments": [
-                {"key": "x", "title": "X", "minutes": 25}, {"key": "y", "title": "Y", "minutes": 15, "at": "13h30"},
-            ]},
-            {"key": "eve", "title": "Eve", "start": "14h", "end": "15h", "segments": [
-                {"key": "z", "title": "Z", "minutes": 60},
-            ]},
+            {
+                "key": "am",
+                "title": "AM",
+                "start": "9h",
+                "end": "11h",
+                "segments": [
+                    {"key": "a", "title": "A", "minutes": 10, "min": 5, "max": 20},
+                    {"key": "b", "title": "B", "minutes": 30, "min": 20, "optional": True},
+                    {"key": "c", "title": "C", "minutes": 20, "at": "10h"},
+                    {"key": "d", "title": "D", "minutes": 5},
+                ],
+            },
+            {
+                "key": "pm",
+                "title": "PM",
+                "start": "13h",
+                "end": "14h",
+                "segments": [
+                    {"key": "x", "title": "X", "minutes": 25},
+                    {"key": "y", "title": "Y", "minutes": 15, "at": "13h30"},
+                ],
+            },
+            {
+                "key": "eve",
+                "title": "Eve",
+                "start": "14h",
+                "end": "15h",
+                "segments": [
+                    {"key": "z", "title": "Z", "minutes": 60},
+                ],
+            },
         ],
     }
-)  # fmt: skip
+)
 
 
 def edited(turned: int, gone: set[str], more: int) -> Agenda:

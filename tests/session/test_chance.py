@@ -34,8 +34,9 @@ def lengths(state, key, now, past) -> list[tuple[int, float]]:
     plan, allotted = state.day.plans[key], state.day.segments[key].allotted_s
     spent = used(state, key, now)
     less, more = plan.minutes - plan.shortest, plan.longest - plan.minutes
-    weights = {k: (less + 1 + k) / (less + 1) if k <= 0 else (more + 1 - k) / (more + 1)
-               for k in range(-less, more + 1)}  # fmt: skip
+    weights = {
+        k: (less + 1 + k) / (less + 1) if k <= 0 else (more + 1 - k) / (more + 1) for k in range(-less, more + 1)
+    }
     plan_total = sum(weights.values())
     weights = {k: 2 * weight / plan_total for k, weight in weights.items()}
     for k in past.get(key, ()) if less or more else ():

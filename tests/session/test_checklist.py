@@ -106,12 +106,17 @@ def test_an_edited_agenda_keeps_the_ticks_of_the_lines_that_it_still_has_and_is_
     segments = (block.segments[0], stations, *block.segments[2:])
     edited = replace(plan, also=None, todo=todo, blocks=(replace(block, segments=segments),))
     assert sorted(map(str, changes(state.day, edited))) == [
-        "of the day: also, todo", "“Morning”: todo", "“Stations”: place, roles, kind"
-    ]  # fmt: skip
+        "of the day: also, todo",
+        "“Morning”: todo",
+        "“Stations”: place, roles, kind",
+    ]
     state = after(state, Replan(edited), BEFORE)
     assert [(one.item.todo.text, one.done is not None) for one in lines(state.day, state.checklist)] == [
-        ("Ask", False), ("Chairs in a circle", True), ("Lay out the cards", False), ("Send the photos", False)
-    ]  # fmt: skip
+        ("Ask", False),
+        ("Chairs in a circle", True),
+        ("Lay out the cards", False),
+        ("Send the photos", False),
+    ]
 
 
 @pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
@@ -121,9 +126,11 @@ def test_names_in_a_checklist_and_in_roles_are_hidden_and_trainers_are_named(pla
     stations = replace(block.segments[1], roles={"scribe": who})
     segments = (block.segments[0], stations, *block.segments[2:])
     agenda = replace(
-        plan, confidentiality=rule, blocks=(replace(block, segments=segments),),
+        plan,
+        confidentiality=rule,
+        blocks=(replace(block, segments=segments),),
         todo=(replace(plan.todo[0], text="Call Marie Dupont", who=who), *plan.todo[1:]),
-    )  # fmt: skip
+    )
     state = begun(agenda)
     state = hidden(after(state, TickTodo(key(state, 1)), BEFORE, "Marie Dupont")).state
     shown = repr((state.agenda, state.checklist))
@@ -152,9 +159,10 @@ def test_who_comes_in_the_place_of_another_does_what_that_one_was_to_do(seed):
     block = seed.blocks[0]
     segment = replace(block.segments[0], roles={"scribe": (first, "each table")})
     plan = replace(
-        seed, todo=(Todo(key="k", text="x", who=(first,)),),
+        seed,
+        todo=(Todo(key="k", text="x", who=(first,)),),
         blocks=(replace(block, segments=(segment, *block.segments[1:])), *seed.blocks[1:]),
-    )  # fmt: skip
+    )
     for there, who in ((frozenset({alternative}), alternative), (frozenset(), first)):
         settled = plan.settled(there)
         assert settled.todo

@@ -35,8 +35,17 @@ def at_work(trainers, clock):
 @pytest.mark.parametrize("back", BACK.values(), ids=BACK)
 def test_what_is_done_on_a_clock_that_went_back_is_not_before_what_was_last(at_work, clock, back):
     clock.instant -= back
-    done = (TakeNote("after"), Next(), Pause(), RecordInitiative(name="Potager"), Resume(), Expect("Marie"),
-            Arrive("Marie"), Extend(5, None), Goto("accueil"))  # fmt: skip
+    done = (
+        TakeNote("after"),
+        Next(),
+        Pause(),
+        RecordInitiative(name="Potager"),
+        Resume(),
+        Expect("Marie"),
+        Arrive("Marie"),
+        Extend(5, None),
+        Goto("accueil"),
+    )
     for command in done:
         at_work.do(command)
     instants = [record.event.at for record in at_work.journal.read()]
@@ -62,14 +71,23 @@ def test_the_day_stands_where_it_stood_while_the_clock_is_behind(at_work, clock)
 @pytest.mark.parametrize(
     ("language", "back", "words"),
     [
-        ("en", timedelta(minutes=5), "The clock went back to 10:35, or another’s is ahead: "
-                                     "time stands still until 10:40"),
-        ("fr", timedelta(minutes=5), "L’horloge est revenue à 10h35, ou une autre avance : "
-                                     "le temps s’arrête jusqu’à 10h40"),
-        ("en", timedelta(days=1), "The clock went back to 2021-05-03 10:40, or another’s is ahead: "
-                                  "time stands still until 2021-05-04 10:40"),
+        (
+            "en",
+            timedelta(minutes=5),
+            "The clock went back to 10:35, or another’s is ahead: time stands still until 10:40",
+        ),
+        (
+            "fr",
+            timedelta(minutes=5),
+            "L’horloge est revenue à 10h35, ou une autre avance : le temps s’arrête jusqu’à 10h40",
+        ),
+        (
+            "en",
+            timedelta(days=1),
+            "The clock went back to 2021-05-03 10:40, or another’s is ahead: time stands still until 2021-05-04 10:40",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_line_says_that_the_clock_went_back(at_work, clock, language, back, words):
     clock.instant -= back
     speak(language)

@@ -97,5 +97,8 @@ def test_lists_stand_by_name_in_whichever_order_people_were_named(seed, tmp_path
     there = presence(opened.state.day, opened.state.attendance, utc(12))
     own = {"zoé Zola", "Émile Évrard", "Anne Aubert", "DUPONT Marie"}
     assert [one.person.name for one in there.people if one.person.name in own] == [
-        "Anne Aubert", "DUPONT Marie", "Émile Évrard", "zoé Zola",
-    ]  # fmt: skip
+        "Anne Aubert",
+        "DUPONT Marie",
+        "Émile Évrard",
+        "zoé Zola",
+    ]

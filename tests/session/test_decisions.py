@@ -84,11 +84,16 @@ class Terminal:
 
 
 steps = st.lists(
-    st.tuples(st.integers(0, 1), st.one_of(
-        st.just("read"), st.integers(1, 3).map(lambda change: {"change": change}),
-        st.integers(0, 12).map(lambda count: {"count": count}),
-    )), max_size=25,
-)  # fmt: skip
+    st.tuples(
+        st.integers(0, 1),
+        st.one_of(
+            st.just("read"),
+            st.integers(1, 3).map(lambda change: {"change": change}),
+            st.integers(0, 12).map(lambda count: {"count": count}),
+        ),
+    ),
+    max_size=25,
+)
 
 
 @settings(max_examples=often(40, 400))
@@ -133,41 +138,56 @@ def majority(yes: int, no: int, abstain: int) -> Taken:
     return Taken(rule="majority", counts={"for": yes, "against": no, "abstain": abstain})
 
 
-@pytest.mark.parametrize("counts, english, french", [
-    ((0, 0, 0), "nothing is counted yet", "rien n’est encore compté"),
-    ((9, 2, 1), "adopted: 9 for, 2 against, 1 abstains", "adoptée : 9 pour, 2 contre, 1 abstention"),
-    ((1, 0, 0), "adopted: 1 for, 0 against, 0 abstain", "adoptée : 1 pour, 0 contre, 0 abstention"),
-    ((2, 1, 2), "adopted: 2 for, 1 against, 2 abstain", "adoptée : 2 pour, 1 contre, 2 abstentions"),
-    ((1, 2, 0), "not adopted: 1 for, 2 against, 0 abstain", "non adoptée : 1 pour, 2 contre, 0 abstention"),
-    ((0, 1, 0), "not adopted: 0 for, 1 against, 0 abstain", "non adoptée : 0 pour, 1 contre, 0 abstention"),
-    ((0, 0, 2), "not adopted: 0 for, 0 against, 2 abstain", "non adoptée : 0 pour, 0 contre, 2 abstentions"),
-    ((2, 2, 1), "not adopted, as many for as against: 2 for, 2 against, 1 abstains",
-     "non adoptée, autant pour que contre : 2 pour, 2 contre, 1 abstention"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "counts, english, french",
+    [
+        ((0, 0, 0), "nothing is counted yet", "rien n’est encore compté"),
+        ((9, 2, 1), "adopted: 9 for, 2 against, 1 abstains", "adoptée : 9 pour, 2 contre, 1 abstention"),
+        ((1, 0, 0), "adopted: 1 for, 0 against, 0 abstain", "adoptée : 1 pour, 0 contre, 0 abstention"),
+        ((2, 1, 2), "adopted: 2 for, 1 against, 2 abstain", "adoptée : 2 pour, 1 contre, 2 abstentions"),
+        ((1, 2, 0), "not adopted: 1 for, 2 against, 0 abstain", "non adoptée : 1 pour, 2 contre, 0 abstention"),
+        ((0, 1, 0), "not adopted: 0 for, 1 against, 0 abstain", "non adoptée : 0 pour, 1 contre, 0 abstention"),
+        ((0, 0, 2), "not adopted: 0 for, 0 against, 2 abstain", "non adoptée : 0 pour, 0 contre, 2 abstentions"),
+        (
+            (2, 2, 1),
+            "not adopted, as many for as against: 2 for, 2 against, 1 abstains",
+            "non adoptée, autant pour que contre : 2 pour, 2 contre, 1 abstention",
+        ),
+    ],
+)
 def test_a_majority_is_told_in_words(counts, english, french):
     assert (told(majority(*counts), "en"), told(majority(*counts), "fr")) == (english, french)
 
 
-@pytest.mark.parametrize("stand, lifted, english, french", [
-    (0, 0, "adopted: no objection", "adoptée : aucune objection"),
-    (0, 1, "adopted: no objection remains (1 was lifted)", "adoptée : aucune objection ne reste (1 levée)"),
-    (0, 2, "adopted: no objection remains (2 were lifted)", "adoptée : aucune objection ne reste (2 levées)"),
-    (1, 0, "not adopted: 1 objection remains", "non adoptée : 1 objection reste"),
-    (2, 1, "not adopted: 2 objections remain", "non adoptée : 2 objections restent"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "stand, lifted, english, french",
+    [
+        (0, 0, "adopted: no objection", "adoptée : aucune objection"),
+        (0, 1, "adopted: no objection remains (1 was lifted)", "adoptée : aucune objection ne reste (1 levée)"),
+        (0, 2, "adopted: no objection remains (2 were lifted)", "adoptée : aucune objection ne reste (2 levées)"),
+        (1, 0, "not adopted: 1 objection remains", "non adoptée : 1 objection reste"),
+        (2, 1, "not adopted: 2 objections remain", "non adoptée : 2 objections restent"),
+    ],
+)
 def test_a_consent_is_told_in_words(stand, lifted, english, french):
     standings = [*["stands"] * stand, *["lifted"] * lifted, "withdrawn"]
     one = Taken(rule="consent", objections={k: Objection("x", standing=s) for k, s in enumerate(standings)})
     assert (told(one, "en"), told(one, "fr")) == (english, french)
 
 
-@pytest.mark.parametrize("counts, english, french", [
-    ((0, 0, 0), "nothing is counted yet", "rien n’est encore compté"),
-    ((1, 0, 0), "“A” comes first: 1 dot", "« A » arrive en tête : 1 gommette"),
-    ((1, 2, 0), "“B” comes first: 2 dots", "« B » arrive en tête : 2 gommettes"),
-    ((2, 2, 1), "as many dots for “A” and “B”: 2 dots each",
-     "autant de gommettes pour « A » et « B » : 2 gommettes chacune"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "counts, english, french",
+    [
+        ((0, 0, 0), "nothing is counted yet", "rien n’est encore compté"),
+        ((1, 0, 0), "“A” comes first: 1 dot", "« A » arrive en tête : 1 gommette"),
+        ((1, 2, 0), "“B” comes first: 2 dots", "« B » arrive en tête : 2 gommettes"),
+        (
+            (2, 2, 1),
+            "as many dots for “A” and “B”: 2 dots each",
+            "autant de gommettes pour « A » et « B » : 2 gommettes chacune",
+        ),
+    ],
+)
 def test_dots_are_told_in_words(counts, english, french):
     one = Taken(rule="dots", options={1: "A", 2: "B", 3: "C"}, counts=dict(enumerate(counts, 1)))
     assert (told(one, "en"), told(one, "fr")) == (english, french)
@@ -210,16 +230,19 @@ def test_an_objection_is_changed_lifted_stands_again_and_withdrawn(day):
     assert taken(day).said == []
 
 
-@pytest.mark.parametrize("command, why", [
-    (PutDecision(2, "majority"), "there is no note 2; there are: 3"),
-    (PutDecision(3, each=200), "each has 1 to 99 dots, not 200"),
-    (PutDecision(3), "that is said of decision 3 already"),
-    (NameOption(3, " "), "an option needs a name"),
-    (CountVotes(3, 77, change=1), "that option is not there any more"),
-    (CountVotes(3, "for", count=10_000), "at most 9999 are counted"),
-    (SayObjection(3, " "), "an objection needs its words"),
-    (SayObjection(3, objection=77, standing="lifted"), "that objection is not there any more"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "command, why",
+    [
+        (PutDecision(2, "majority"), "there is no note 2; there are: 3"),
+        (PutDecision(3, each=200), "each has 1 to 99 dots, not 200"),
+        (PutDecision(3), "that is said of decision 3 already"),
+        (NameOption(3, " "), "an option needs a name"),
+        (CountVotes(3, 77, change=1), "that option is not there any more"),
+        (CountVotes(3, "for", count=10_000), "at most 9999 are counted"),
+        (SayObjection(3, " "), "an objection needs its words"),
+        (SayObjection(3, objection=77, standing="lifted"), "that objection is not there any more"),
+    ],
+)
 def test_what_makes_no_sense_is_refused_in_words(day, command, why):
     with pytest.raises(Refused, match=why):
         day.do(utc(10), command)
@@ -232,8 +255,12 @@ def test_a_note_of_another_kind_is_no_decision(day):
 
 
 def test_a_forgotten_decision_leaves_no_option_no_objection_and_nobody_who_carries_it(day):
-    day.do(utc(9, 20), PutDecision(3, "dots", who="Zoé", due="lundi"), NameOption(3, "Le verger"),
-           SayObjection(3, "trop cher", "Marie"))  # fmt: skip
+    day.do(
+        utc(9, 20),
+        PutDecision(3, "dots", who="Zoé", due="lundi"),
+        NameOption(3, "Le verger"),
+        SayObjection(3, "trop cher", "Marie"),
+    )
     left = repr([WithoutNote(3).event(record) for record in day.records[1:]])
     assert not [word for word in ("Zoé", "lundi", "verger", "cher", "Marie") if word in left]
 

@@ -74,8 +74,9 @@ def test_a_key_of_the_lists_is_no_name_and_a_name_in_its_place_is_hidden(own, ru
     for degree in ("consultes", "Zoé Consultes"):
         details = Details(degree=degree)
         day.do(utc(9, 5), TakeNote("un local", "sollicitation", ("action",), details=details))
-    told = [one["details"]["degree"] for one in json.loads(
-        made("json", digest(day.state, utc(18)), Wanted("en")))["notes"]]  # fmt: skip
+    told = [
+        one["details"]["degree"] for one in json.loads(made("json", digest(day.state, utc(18)), Wanted("en")))["notes"]
+    ]
     assert told[0] == "consultes"
     assert "Zoé" not in told[1]
 

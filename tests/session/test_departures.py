@@ -45,9 +45,14 @@ def test_what_starts_late_overruns_is_paused_or_changed_is_named_with_the_second
     day.do("10:03", Move("c", "a"))
     moved = day.state.number
     assert told(day, "10:05") == [
-        (str(late), 600), ("a", 300), (str(paused), 600), (str(extended), 300), (str(skipped), -900),
-        (str(added), 420), (str(moved), None),
-    ]  # fmt: skip
+        (str(late), 600),
+        ("a", 300),
+        (str(paused), 600),
+        (str(extended), 300),
+        (str(skipped), -900),
+        (str(added), 420),
+        (str(moved), None),
+    ]
 
 
 def test_under_two_minutes_is_no_departure_and_the_live_one_counts_while_it_overruns(day):
@@ -86,8 +91,9 @@ def test_what_is_taken_back_is_no_departure_any_more_nor_has_it_a_reason(day):
 def test_a_proposal_counts_what_it_cut_skipped_and_carried(day):
     day.do("9:00", Next())
     cut = AllotmentChange(segment="b", before_s=3600, after_s=3000)
-    applied = ProposalApplied(at=at("9:10"), by="p", kind="carry", block="am", changes=(cut,), skipped=("d",),
-                                carried=("c",), into="pm")  # fmt: skip
+    applied = ProposalApplied(
+        at=at("9:10"), by="p", kind="carry", block="am", changes=(cut,), skipped=("d",), carried=("c",), into="pm"
+    )
     day.records.append(Recorded(len(day.records) + 1, at("9:10"), applied))
     (one,) = deviations(day.state.day, at("9:11"))
     assert (one.shift_s, set(one.about)) == (-600 - 900 - 3600, {"b", "c", "d"})

@@ -34,8 +34,10 @@ def test_words_become_keys_and_what_no_list_knows_stays_as_written(pascal):
     assert (one.asker, one.asked, one.purpose) == ("collectif", "elus", "local")
     assert (other.asker, other.asked, other.purpose) == ("la paroisse", "pnr", "du café")
     assert [str(shown(pascal.state.agenda, *field)) for field in fields_of(pascal.state.notebook.notes[0].taken)] == [
-        "Residents' collective", "Local elected officials", "premises"
-    ]  # fmt: skip
+        "Residents' collective",
+        "Local elected officials",
+        "premises",
+    ]
 
 
 def test_amending_changes_what_is_given_and_an_empty_text_takes_one_away(pascal):

@@ -221,9 +221,13 @@ def test_what_is_added_one_after_another_follows_in_that_order():
 @pytest.mark.parametrize(
     ("whole", "parts", "shared"),
     [
-        (100, [1, 1, 1], [34, 33, 33]), (40, [22, 5, 1], [32, 7, 1]), (44, [9, 13, 6], [14, 21, 9]),
-        (10, [0, 3, 1], [0, 8, 2]), (0, [5, 5], [0, 0]), (7, [0, 0], [0, 0]),
+        (100, [1, 1, 1], [34, 33, 33]),
+        (40, [22, 5, 1], [32, 7, 1]),
+        (44, [9, 13, 6], [14, 21, 9]),
+        (10, [0, 3, 1], [0, 8, 2]),
+        (0, [5, 5], [0, 0]),
+        (7, [0, 0], [0, 0]),
     ],
-)  # fmt: skip
+)
 def test_what_is_shared_in_proportion_adds_up_and_of_a_tie_the_first_one_has_more(whole, parts, shared):
     assert in_proportion(whole, parts) == shared, "floats tell 22/28 of 40 and 1/28 of 40 apart by their last digit"

@@ -117,10 +117,15 @@ def the_last_resort_is_the_shortest_that_lands_the_block_when_it_goes(case: Case
     resort = found.last_resort
     helpless = found.late_s > 0 and not any(one.possible for one in found.within)
     can = [
-        item for item in here.items
-        if item.tier == 1 and not item.pin and not item.skippable and item.rest and item.key != case.state.day.live
+        item
+        for item in here.items
+        if item.tier == 1
+        and not item.pin
+        and not item.skippable
+        and item.rest
+        and item.key != case.state.day.live
         and brute.least_late(here.but({item.key})) == 0
-    ]  # fmt: skip
+    ]
     least = min((item.rest for item in can), default=0)
     assert resort == ([item.key for item in can if item.rest == least][-1] if helpless and can else None)
 

@@ -149,11 +149,15 @@ def test_what_a_group_said_counts_no_more_once_its_segment_is_over():
             played.do("14:00", meant)
     played.do("14:00", Next())
     for meant, why in (
-        (SayOfGroup("nowhere", "done"), "no group is called"), (SayOfGroup("table", "done"), "several"),
-        (SayOfGroup("table-a", "asks", 0), "1 to 60"), (SayOfGroup("table-a", "working"), "says so already"),
-        (PlaceMember("nobody", "table-a"), "no participant"), (CloseGroup("table-a"), "is in the agenda"),
-        (OpenGroup("  "), "needs a title"), (OpenGroup("Bikes", round=0), "a round is a number"),
-    ):  # fmt: skip
+        (SayOfGroup("nowhere", "done"), "no group is called"),
+        (SayOfGroup("table", "done"), "several"),
+        (SayOfGroup("table-a", "asks", 0), "1 to 60"),
+        (SayOfGroup("table-a", "working"), "says so already"),
+        (PlaceMember("nobody", "table-a"), "no participant"),
+        (CloseGroup("table-a"), "is in the agenda"),
+        (OpenGroup("  "), "needs a title"),
+        (OpenGroup("Bikes", round=0), "a round is a number"),
+    ):
         with pytest.raises(Refused, match=why):
             played.do("14:01", meant)
     played.do("14:01", SayOfGroup("table-a", "asks", 3))
@@ -179,8 +183,11 @@ def test_groups_move_on_at_each_step_and_what_they_said_in_the_round_before_coun
 
 
 def test_a_step_or_a_segment_that_is_a_pause_is_no_round_and_the_round_before_stands_in_it():
-    steps = [{"title": "One", "minutes": 10}, {"title": "Coffee", "minutes": 5, "kind": "pause"},
-             {"title": "Two", "minutes": 10, "repeat": 2, "change": 2}]  # fmt: skip
+    steps = [
+        {"title": "One", "minutes": 10},
+        {"title": "Coffee", "minutes": 5, "kind": "pause"},
+        {"title": "Two", "minutes": 10, "repeat": 2, "change": 2},
+    ]
     played = Grouped(afternoon(rotate=True, steps=steps, groups=TABLES))
     played.do("14:00", Next())
 
@@ -333,10 +340,14 @@ def test_who_is_struck_off_is_in_no_group_and_each_event_is_told_in_words():
     state = played.state
     grouped = [event for event in state.events if "Group" in event.type or "Member" in event.type]
     assert [str(told(state, event)) for event in grouped] == [
-        "p made the groups of “Tables” at 14:00: 3", "p takes Person 1 out of the groups",
-        "p puts Person 1 into “Table B”", "“Table B” asks for 2 min", "“Table B” is done",
-        "p opened the group “Bikes”", "p closed the group “bikes”",
-    ]  # fmt: skip
+        "p made the groups of “Tables” at 14:00: 3",
+        "p takes Person 1 out of the groups",
+        "p puts Person 1 into “Table B”",
+        "“Table B” asks for 2 min",
+        "“Table B” is done",
+        "p opened the group “Bikes”",
+        "p closed the group “bikes”",
+    ]
     played.do("14:04", Strike("p1"))
     assert "p1" not in {who for those in played.members().values() for who in those}
     played.do("14:05", Expect("New Person"))
@@ -355,10 +366,12 @@ def test_landing_offers_the_same_to_the_byte_with_groups_as_without(day, asked):
         replace(block, segments=tuple(replace(one, groups=groups) for one in block.segments))
         for block in opened.agenda.blocks
     )
-    grouped = fold([
-        Recorded(n, one.at, one)
-        for n, one in enumerate((replace(opened, agenda=replace(opened.agenda, blocks=blocks)), *events), 1)
-    ])  # fmt: skip
+    grouped = fold(
+        [
+            Recorded(n, one.at, one)
+            for n, one in enumerate((replace(opened, agenda=replace(opened.agenda, blocks=blocks)), *events), 1)
+        ]
+    )
     for n in range(asked):
         with suppress(Refused):
             said = decide(grouped, SayOfGroup(f"g{n}", "asks", n + 1), now, "p")

@@ -40,18 +40,21 @@ def test_a_start_moves_until_something_of_the_block_has_begun(day):
         day.do("9:21", ChangeHours("am", start=at("9:10")))
 
 
-@pytest.mark.parametrize(("command", "told"), [
-    (ChangeHours("am", end=at("14:30")), "“Morning” would end 30 min after “Afternoon” begins"),
-    (ChangeHours("pm", start=at("11:00")), "“Morning” would end 60 min after “Afternoon” begins"),
-    (ChangeHours("am", end=at("8:00")), "“Morning” would end before it begins"),
-    (ChangeHours("am", end=at("12:00")), "“Morning” has these hours already"),
-    (ChangeHours("pm", end=at("14:30") + timedelta(days=1)), "“Afternoon” would last more than 24 hours"),
-    (ChangeHours("pm", end=at("13:30") + timedelta(days=1)), None),
-    (ChangeHours("am", start=at("9:00") - timedelta(hours=20)), "the day would begin on another date"),
-    (Shift(to=at("9:00") + timedelta(days=2)), "the day would begin on another date"),
-    (Shift(0), "the day has these hours already"),
-    (Shift(to=at("9:00")), "the day has these hours already"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (ChangeHours("am", end=at("14:30")), "“Morning” would end 30 min after “Afternoon” begins"),
+        (ChangeHours("pm", start=at("11:00")), "“Morning” would end 60 min after “Afternoon” begins"),
+        (ChangeHours("am", end=at("8:00")), "“Morning” would end before it begins"),
+        (ChangeHours("am", end=at("12:00")), "“Morning” has these hours already"),
+        (ChangeHours("pm", end=at("14:30") + timedelta(days=1)), "“Afternoon” would last more than 24 hours"),
+        (ChangeHours("pm", end=at("13:30") + timedelta(days=1)), None),
+        (ChangeHours("am", start=at("9:00") - timedelta(hours=20)), "the day would begin on another date"),
+        (Shift(to=at("9:00") + timedelta(days=2)), "the day would begin on another date"),
+        (Shift(0), "the day has these hours already"),
+        (Shift(to=at("9:00")), "the day has these hours already"),
+    ],
+)
 def test_hours_that_make_no_sense_are_refused_in_words(day, command, told):
     if told is None:
         day.do("8:00", command)

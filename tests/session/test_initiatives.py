@@ -23,10 +23,14 @@ def test_one_is_recorded_bit_by_bit_and_read_again_as_it_was(pascal):
     pascal.do(RecordInitiative(key="l-atelier-velo", stakeholders=("élus", "PNR", "elus"), territory="", case=True))
     assert dict(pascal.state.notebook.initiatives) == {
         "l-atelier-velo": Initiative(
-            name="atelier", phase="structuration", nature="les-deux", stakes="du lien\net des freins",
-            stakeholders=("elus", "pnr"), case=True,
+            name="atelier",
+            phase="structuration",
+            nature="les-deux",
+            stakes="du lien\net des freins",
+            stakeholders=("elus", "pnr"),
+            case=True,
         )
-    }  # fmt: skip
+    }
     assert state_of(pascal.journal) == pascal.state
 
 

@@ -19,8 +19,11 @@ AGENDA = load(SEED)
 @pytest.mark.parametrize(
     ("typed", "text", "tags"),
     [
-        ("On n'a vu le maire qu'après #emergence @elus !frein", "On n'a vu le maire qu'après",
-         {"phases": ("emergence",), "stakeholders": ("elus",), "kinds": ("frein",)}),
+        (
+            "On n'a vu le maire qu'après #emergence @elus !frein",
+            "On n'a vu le maire qu'après",
+            {"phases": ("emergence",), "stakeholders": ("elus",), "kinds": ("frein",)},
+        ),
         ("!Barrier #émergence le maire", "le maire", {"kinds": ("frein",), "phases": ("emergence",)}),
         ("le @boulanger a dit non", "le @boulanger a dit non", {}),
         ("les @élus, hélas", "les élus, hélas", {"stakeholders": ("elus",)}),
@@ -35,15 +38,21 @@ AGENDA = load(SEED)
         ("", "", {}),
         ("un local prêté #Mise en œuvre", "un local prêté", {"phases": ("action",)}),
         ("#mise en oeuvre un local prêté", "un local prêté", {"phases": ("action",)}),
-        ("@ESS !Ressource, outil un atelier", "un atelier",
-         {"stakeholders": ("entreprises",), "kinds": ("ressource",)}),
+        (
+            "@ESS !Ressource, outil un atelier",
+            "un atelier",
+            {"stakeholders": ("entreprises",), "kinds": ("ressource",)},
+        ),
         ("le @maire a dit oui", "le maire a dit oui", {"stakeholders": ("elus",)}),
-        ("vu @Services de l’État et @Collectif d'habitants", "vu Services de l’État et",
-         {"stakeholders": ("etat", "collectif")}),
+        (
+            "vu @Services de l’État et @Collectif d'habitants",
+            "vu Services de l’État et",
+            {"stakeholders": ("etat", "collectif")},
+        ),
         ("#Bilan et transmission puis #Bilan et on mange", "puis Bilan et on mange", {"phases": ("transmission",)}),
         ("@Élus locaux du Cantal", "du Cantal", {"stakeholders": ("elus",)}),
     ],
-)  # fmt: skip
+)
 def test_known_tags_are_taken_out_and_words_stay(typed, text, tags):
     read = read_inline(AGENDA, typed)
     assert (read.text, read.tags) == (text, tags)
@@ -80,9 +89,17 @@ def test_no_word_is_lost(typed):
 @pytest.mark.parametrize(
     ("typed", "whole"),
     [
-        ("le maire #eme", "le maire #emergence"), ("#ém", "#émergence"), ("@pn", "@pnr"), ("!fre", "!frein"),
-        ("!bar", "!barrier"), ("#emergence", None), ("#xyz", None), ("eme", None), ("a#eme", None), ("#eme ", None),
+        ("le maire #eme", "le maire #emergence"),
+        ("#ém", "#émergence"),
+        ("@pn", "@pnr"),
+        ("!fre", "!frein"),
+        ("!bar", "!barrier"),
+        ("#emergence", None),
+        ("#xyz", None),
+        ("eme", None),
+        ("a#eme", None),
+        ("#eme ", None),
     ],
-)  # fmt: skip
+)
 def test_a_tag_that_is_begun_is_completed(typed, whole):
     assert completed(AGENDA, typed) == whole

@@ -54,8 +54,15 @@ def nights(draw) -> tuple[Agenda, date, list[int]]:
             break
         meant_at += [start, minute]
         segments = [{"key": f"s{number}{n}", "title": "S", "minutes": length // 3, "min": 1} for n in range(2)]
-        blocks.append({"key": f"b{number}", "title": f"B{number}", "start": clock(start), "end": clock(minute),
-                       "segments": segments})  # fmt: skip
+        blocks.append(
+            {
+                "key": f"b{number}",
+                "title": f"B{number}",
+                "start": clock(start),
+                "end": clock(minute),
+                "segments": segments,
+            }
+        )
     return agenda_of({"title": "N", "timezone": zone, "blocks": blocks}), day, meant_at
 
 
@@ -97,7 +104,7 @@ COMMANDS = st.lists(
         ),
     ),
     max_size=12,
-)  # fmt: skip
+)
 
 
 def command(state: State, what: tuple):
@@ -169,8 +176,15 @@ def _moved(model: dict[str, Hours], event: object) -> None:
 
 def test_the_hour_that_clocks_leave_out_or_show_twice_loses_no_minute_of_a_block():
     for zone, day, hours in (("Europe/Paris", NIGHTS[0][1], 13), ("Europe/Paris", NIGHTS[1][1], 11)):
-        blocks = [{"key": "b0", "title": "B", "start": "20h", "end": "8h",
-                   "segments": [{"key": "s", "title": "S", "minutes": 660}]}]  # fmt: skip
+        blocks = [
+            {
+                "key": "b0",
+                "title": "B",
+                "start": "20h",
+                "end": "8h",
+                "segments": [{"key": "s", "title": "S", "minutes": 660}],
+            }
+        ]
         state, _now = opened(agenda_of({"title": "N", "timezone": zone, "blocks": blocks}), day)
         whole = state.day.hours["b0"]
         assert whole.end - whole.start == timedelta(hours=hours)

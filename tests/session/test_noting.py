@@ -32,8 +32,11 @@ def test_what_is_given_changes_and_the_rest_stays(pascal, clock):
     (note,) = pascal.state.notebook.notes
     taken = note.taken
     assert (taken.text, taken.kind, taken.phases, taken.stakeholders) == (
-        "le maire, tard", "frein", ("emergence",), ("pnr",)
-    )  # fmt: skip
+        "le maire, tard",
+        "frein",
+        ("emergence",),
+        ("pnr",),
+    )
     assert (taken.private, taken.check, taken.remember) == (True, True, False)
     assert (taken.at, taken.by) == (utc(9), "pascal")
     pascal.do(AmendNote(number, kind="", phases=(), private=False))
@@ -51,9 +54,7 @@ def test_two_amend_one_note_at_once_both_stay_in_the_record_and_the_later_shows(
     assert pascal.state == aurelie.state
     (note,) = pascal.state.notebook.notes
     assert (note.taken.text, note.last_by) == ("Aurélie's", "aurelie")
-    assert [(change.by, change.text) for change in note.changes] == [
-        ("pascal", "Pascal's"), ("aurelie", "Aurélie's")
-    ]  # fmt: skip
+    assert [(change.by, change.text) for change in note.changes] == [("pascal", "Pascal's"), ("aurelie", "Aurélie's")]
 
 
 def test_a_withdrawn_note_counts_no_more_stays_in_the_record_and_comes_back_in_its_place(pascal):
@@ -116,10 +117,20 @@ def test_held_changes_of_held_notes_reach_the_disk_as_they_read_last(pascal):
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("", [0, 1, 2]), ("MAIRE", [0]), ("barrier", [0]), ("frein elected", [0]), ("émergence", [0, 2]), ("pnr", [1]),
-        ("aurelie", [2]), ("ecran", [1, 2]), ("private", [1]), ("remember", [2]), ("maire pnr", []), ("lavoir", [2]),
+        ("", [0, 1, 2]),
+        ("MAIRE", [0]),
+        ("barrier", [0]),
+        ("frein elected", [0]),
+        ("émergence", [0, 2]),
+        ("pnr", [1]),
+        ("aurelie", [2]),
+        ("ecran", [1, 2]),
+        ("private", [1]),
+        ("remember", [2]),
+        ("maire pnr", []),
+        ("lavoir", [2]),
     ],
-)  # fmt: skip
+)
 def test_words_are_found_in_the_text_and_in_every_tag(trainers, clock, words, found):
     pascal, aurelie = trainers
     pascal.do(Goto("accueil"))
@@ -146,9 +157,14 @@ def test_filters_take_words_for_tags_and_a_family_for_its_members(pascal):
     take(pascal, "a", kind="frein", phases=("emergence",), stakeholders=("pnr",))
     take(pascal, "b", kind="levier", stakeholders=("territoires",))
     for given, found in (
-        ({"kind": "Barrier"}, "a"), ({"phase": "émer"}, "a"), ({"stakeholder": "territoires"}, "ab"),
-        ({"stakeholder": "pnr"}, "a"), ({"author": "Pascal"}, "ab"), ({"author": "Aurélie"}, ""), ({}, "ab"),
-    ):  # fmt: skip
+        ({"kind": "Barrier"}, "a"),
+        ({"phase": "émer"}, "a"),
+        ({"stakeholder": "territoires"}, "ab"),
+        ({"stakeholder": "pnr"}, "a"),
+        ({"author": "Pascal"}, "ab"),
+        ({"author": "Aurélie"}, ""),
+        ({}, "ab"),
+    ):
         assert "".join(note.taken.text for note in Filter(**given).of(pascal.state)) == found, given
 
 
@@ -160,8 +176,11 @@ def test_the_matrix_counts_families_once_a_cell_and_says_who_was_never_named(pas
     made = matrix(pascal.state.agenda, pascal.state.notebook.notes)
     filled = {cell: len(notes) for cell, notes in made.cells.items()}
     assert filled == {
-        ("emergence", "territoires"): 1, ("emergence", "elus"): 2, ("action", "territoires"): 1, ("action", "elus"): 1
-    }  # fmt: skip
+        ("emergence", "territoires"): 1,
+        ("emergence", "elus"): 2,
+        ("action", "territoires"): 1,
+        ("action", "elus"): 1,
+    }
     assert made.most == 2
     assert "definition" in {term.key for term in made.silent_phases}
     assert {term.key for term in made.silent_phases} & {"emergence", "action"} == set()

@@ -144,11 +144,15 @@ def test_an_older_program_is_told_what_it_cannot_read():
     assert needed(plain) == 0
     step = {"title": "R", "minutes": 30, "repeat": 2}
     for said in (
-        held(segment("a", 60, steps=[step])), held(segment("a", 60), GAME), held(segment("a", 60, warn=[2])),
-        held(segment("a", 60), warn=["30s"]), held(segment("a", 60, room={"steps": False})),
-        held(segment("a", 60), guests=PUBLIC), held(segment("a", 30), segment("b", 30, continues="a")),
+        held(segment("a", 60, steps=[step])),
+        held(segment("a", 60), GAME),
+        held(segment("a", 60, warn=[2])),
+        held(segment("a", 60), warn=["30s"]),
+        held(segment("a", 60, room={"steps": False})),
+        held(segment("a", 60), guests=PUBLIC),
+        held(segment("a", 30), segment("b", 30, continues="a")),
         held(segment("a", 60, steps=[{"title": "R", "minutes": 60, "kind": "pause"}])),
-    ):  # fmt: skip
+    ):
         assert needed(said.events[0]) == 14
     state = held(segment("a", 60), GAME)
     added = decide(state, adding(state.day, "energiser", None, None), at("9:00"), "p")

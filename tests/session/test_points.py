@@ -35,8 +35,14 @@ FIRST = date(2021, 5, 4)
 
 def day(n: int) -> State:
     """The nth day, nothing said yet."""
-    opened = SessionOpened(at=utc(9), by="ann", id=f"d{n}", agenda=plan(), date=FIRST + timedelta(days=n),
-                           follows=f"d{n - 1}" if n else None)  # fmt: skip
+    opened = SessionOpened(
+        at=utc(9),
+        by="ann",
+        id=f"d{n}",
+        agenda=plan(),
+        date=FIRST + timedelta(days=n),
+        follows=f"d{n - 1}" if n else None,
+    )
     state = fold([Recorded(1, utc(9), opened)])
     assert state
     return state
@@ -65,8 +71,9 @@ def test_a_follow_up_opened_on_day_1_seen_on_day_2_and_done_on_day_3_is_one_poin
     (found,) = points((one, two, three))
     assert (found.handle, found.open) == ("d0/2", False)
     assert [(step.session, step.answer.outcome, step.answer.why) for step in found.history] == [
-        ("d1", "goes_on", "no answer yet"), ("d2", "done", None)
-    ]  # fmt: skip
+        ("d1", "goes_on", "no answer yet"),
+        ("d2", "done", None),
+    ]
     assert points((one,))[0].history == (), "the note stays as it was written"
     assert [len(one.notebook.notes) for one in (two, three)] == [0, 0], "and nothing of it is copied"
 
@@ -74,10 +81,16 @@ def test_a_follow_up_opened_on_day_1_seen_on_day_2_and_done_on_day_3_is_one_poin
 def test_what_is_a_point_and_when_it_is_closed_in_its_own_session():
     state = day(0)
     for command in (
-        follow_up("A"), TakeNote("Q", "question"), TakeNote("P", "parking"), TakeNote("E", "attente"),
-        expectation("F", "en-partie"), expectation("N", "non"), expectation("M", "oui"), TakeNote("x", "constat"),
+        follow_up("A"),
+        TakeNote("Q", "question"),
+        TakeNote("P", "parking"),
+        TakeNote("E", "attente"),
+        expectation("F", "en-partie"),
+        expectation("N", "non"),
+        expectation("M", "oui"),
+        TakeNote("x", "constat"),
         TakeNote("-"),
-    ):  # fmt: skip
+    ):
         state = doing(state, command)
     assert [one.note.taken.text for one in points((state,))] == ["A", "Q", "P", "F", "N"]
     for number in (3, 4):
@@ -115,9 +128,12 @@ def test_a_point_is_meant_by_its_handle_or_by_a_number_that_only_one_has():
 def test_points_go_by_date_then_by_person_and_those_without_a_date_come_last():
     state = day(0)
     for text, who, due in (
-        ("soon", None, "soon"), ("b", "Zoé", "2026-10-02"), ("c", "ann", "2026-10-02"), ("a", "Zoé", "2026-10-01"),
+        ("soon", None, "soon"),
+        ("b", "Zoé", "2026-10-02"),
+        ("c", "ann", "2026-10-02"),
+        ("a", "Zoé", "2026-10-01"),
         ("none", None, None),
-    ):  # fmt: skip
+    ):
         state = doing(state, follow_up(text, who, due))
     assert [one.note.taken.text for one in by_date_and_person(points((state,)))] == ["a", "c", "b", "none", "soon"]
 
@@ -223,10 +239,14 @@ def test_what_follows_a_session_that_is_not_in_the_store_is_refused(store, tmp_p
     assert store.ids() == []
 
 
-@pytest.mark.parametrize(("rules", "shown"), [
-    (("nominatif", "nominatif"), "Marie Dupont"), (("nominatif", "pseudonyme"), "P1"),
-    (("chatham", "nominatif"), "[…]"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rules", "shown"),
+    [
+        (("nominatif", "nominatif"), "Marie Dupont"),
+        (("nominatif", "pseudonyme"), "P1"),
+        (("chatham", "nominatif"), "[…]"),
+    ],
+)
 def test_days_told_together_hold_the_strictest_rule_and_hide_on_each_what_was_named_on_any(store, rules, shown):
     one = opened(store, "one", 0, rule=rules[0])
     one.do(follow_up("Marie will call"))

@@ -84,10 +84,12 @@ def test_what_is_said_twice_counts_once(day):
     day.do("12:00", End())
     of = {"key": "marie", "block": "am", "by": "p"}
     for event in (
-        ParticipantArrived(at=at("9:00"), **of), ParticipantArrived(at=at("9:30"), **of),
-        ParticipantLeft(at=at("11:00"), **of), ParticipantLeft(at=at("11:30"), **of),
+        ParticipantArrived(at=at("9:00"), **of),
+        ParticipantArrived(at=at("9:30"), **of),
+        ParticipantLeft(at=at("11:00"), **of),
+        ParticipantLeft(at=at("11:30"), **of),
         ParticipantArrived(at=at("11:00"), **(of | {"block": "pm"})),
-    ):  # fmt: skip
+    ):
         day.records.append(Recorded(len(day.records) + 1, at("18:00"), event))
     assert told(day) == ["09:00 – 11:00", "not held (11:00 –)"]
     assert there(day).people[0].minutes == 120
@@ -161,11 +163,18 @@ def test_a_meal_that_is_a_segment_does_not_count():
     played = Played()
     plan = table(played.state.agenda)
     plan["blocks"] = [
-        {"key": "all", "title": "All", "start": "9h", "end": "17h", "segments": [
-            {"key": "one", "title": "One", "minutes": 180}, {"key": "lunch", "title": "Lunch", "minutes": 60,
-                                                            "kind": "pause"},
-            {"key": "two", "title": "Two", "minutes": 240}]}
-    ]  # fmt: skip
+        {
+            "key": "all",
+            "title": "All",
+            "start": "9h",
+            "end": "17h",
+            "segments": [
+                {"key": "one", "title": "One", "minutes": 180},
+                {"key": "lunch", "title": "Lunch", "minutes": 60, "kind": "pause"},
+                {"key": "two", "title": "Two", "minutes": 240},
+            ],
+        }
+    ]
     opened = replace(played.records[0].event, agenda=agenda_of(plan))
     played.records[0] = replace(played.records[0], event=opened)
     for clock in ("9:00", "12:00", "13:00"):
@@ -253,7 +262,7 @@ def test_a_rate_is_in_whole_per_cents_halves_up(part, whole, share):
 MARKS = st.lists(
     st.tuples(st.sampled_from(PEOPLE), st.booleans(), st.sampled_from(["a", "b", None]), st.integers(-600, 4000)),
     max_size=12,
-)  # fmt: skip
+)
 
 
 @given(days(), MARKS, st.integers(0, 20_000))

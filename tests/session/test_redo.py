@@ -23,7 +23,7 @@ from workshop_tui.session.timing.commands import (
     TakeHand,
     Undo,
     of_another,
-)  # fmt: skip
+)
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.deviations import deviations
 from workshop_tui.session.timing.events import CommandUndone

@@ -72,19 +72,22 @@ def told(day, change: str) -> list[str]:
     return [str(one) for one in changes(day.state.day, edited(change))]
 
 
-@pytest.mark.parametrize(("change", "lines"), [
-    ("title", ["“B” is called “Bee”"]),
-    ("minutes", ["“A”: 30 → 20 min", "“B”: 60 → 70 min"]),
-    ("gone", ["gone: “B”"]),
-    ("new", ["new: “New”, 10 min, after “A”", "“B”: 60 → 50 min"]),
-    ("moved", ["“B”: 60 → 20 min", "“B”: in “Afternoon”", "“X”: 40 → 20 min"]),
-    ("order", ["“Y”: elsewhere in “Afternoon”"]),
-    ("end", ["“Morning”: 09:00 – 12:00 → 09:00 – 12:30"]),
-    ("pin", ["“C”: at 10:45 → 10:40"]),
-    ("prompts", ["“B”: prompts"]),
-    ("kinds", ["of the day: kinds"]),
-    ("same", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        ("title", ["“B” is called “Bee”"]),
+        ("minutes", ["“A”: 30 → 20 min", "“B”: 60 → 70 min"]),
+        ("gone", ["gone: “B”"]),
+        ("new", ["new: “New”, 10 min, after “A”", "“B”: 60 → 50 min"]),
+        ("moved", ["“B”: 60 → 20 min", "“B”: in “Afternoon”", "“X”: 40 → 20 min"]),
+        ("order", ["“Y”: elsewhere in “Afternoon”"]),
+        ("end", ["“Morning”: 09:00 – 12:00 → 09:00 – 12:30"]),
+        ("pin", ["“C”: at 10:45 → 10:40"]),
+        ("prompts", ["“B”: prompts"]),
+        ("kinds", ["of the day: kinds"]),
+        ("same", []),
+    ],
+)
 def test_what_changes_is_told_by_segment(day, change, lines):
     assert told(day, change) == lines
 

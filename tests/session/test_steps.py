@@ -35,19 +35,27 @@ def step(state, clock: str) -> tuple[str, int] | None:
 def test_as_planned_they_follow_one_another():
     state = rounds()
     assert [step(state, clock) for clock in ("9:00", "9:09", "9:10", "9:29", "9:30")] == [
-        ("Round 1", 600), ("Round 1", 60), ("Round 2", 600), ("Round 3", 60), None,
-    ]  # fmt: skip
+        ("Round 1", 600),
+        ("Round 1", 60),
+        ("Round 2", 600),
+        ("Round 3", 60),
+        None,
+    ]
 
 
 def test_what_is_cut_is_shared_among_those_that_are_left():
     state = do(rounds(), "9:00", Extend(-15))
     assert [step(state, clock) for clock in ("9:00", "9:05", "9:14")] == [
-        ("Round 1", 300), ("Round 2", 300), ("Round 3", 60),
-    ]  # fmt: skip
+        ("Round 1", 300),
+        ("Round 2", 300),
+        ("Round 3", 60),
+    ]
     later = do(rounds(), "9:15", Extend(-5))
     assert [step(later, clock) for clock in ("9:15", "9:18", "9:24")] == [
-        ("Round 2", 200), ("Round 2", 20), ("Round 3", 60),
-    ], "the first round is over"  # fmt: skip
+        ("Round 2", 200),
+        ("Round 2", 20),
+        ("Round 3", 60),
+    ], "the first round is over"
 
 
 def test_what_is_given_is_shared_too_and_no_step_comes_back():
@@ -99,8 +107,11 @@ def test_on_a_late_day_changes_and_breaks_keep_their_length():
     cut = do(exam(), "9:06:50", Extend(-20))
     lengths = [end - start for start, end in pairwise(timeline(cut.day, at("9:06:50")).live.step_ends)]
     assert lengths[2::2] == [50] * 13 and sum(lengths[1::2]) + 13 * 50 == (82 - 6) * 60 - 50
-    steps = [{"title": "Work", "minutes": 30}, {"title": "Coffee", "minutes": 10, "kind": "break"},
-             {"title": "Work", "minutes": 20}]  # fmt: skip
+    steps = [
+        {"title": "Work", "minutes": 30},
+        {"title": "Coffee", "minutes": 10, "kind": "break"},
+        {"title": "Work", "minutes": 20},
+    ]
     state = do(do(day(segment("a", 60, steps=steps)), "9:00", Next()), "9:00", Extend(-25))
     assert timeline(state.day, at("9:00")).live.step_ends == (900, 1500, 2100)
 
@@ -109,8 +120,10 @@ def test_a_title_without_its_number_comes_to_have_it_and_one_that_is_not_repeate
     steps = [{"title": "Round", "minutes": 10, "repeat": 2}, {"title": "Plain {n} {0.__class__}", "minutes": 10}]
     state = do(day(segment("a", 30, steps=steps)), "9:00", Next())
     assert [now(state, clock).title for clock in ("9:00", "9:10", "9:20")] == [
-        "Round 1", "Round 2", "Plain {n} {0.__class__}",
-    ]  # fmt: skip
+        "Round 1",
+        "Round 2",
+        "Plain {n} {0.__class__}",
+    ]
 
 
 def test_drop_takes_the_last_rounds_and_names_them_and_undo_brings_them_back():
@@ -143,24 +156,31 @@ def test_rounds_are_dropped_only_where_what_is_optional_is_not_enough():
     assert not fit(guarded.day, at("9:30")).proposal("drop").rounds
 
 
-PLANS = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 5), st.sampled_from(["0s", "20s", "90s", 2])),
-                 min_size=1, max_size=3)  # fmt: skip
+PLANS = st.lists(
+    st.tuples(st.integers(1, 9), st.integers(1, 5), st.sampled_from(["0s", "20s", "90s", 2])), min_size=1, max_size=3
+)
 
 
 @given(PLANS, st.integers(0, 60))
 def test_the_fewest_rounds_are_dropped_that_land(plans, late):
     lengths = [-(-(m * 60 * r + (r - 1) * seconds_of(parse_span(c))) // 60) for m, r, c in plans]
-    segments = [segment(f"s{k}", length, steps=[{"title": "R", "minutes": m, "repeat": r, "change": c}])
-                for k, ((m, r, c), length) in enumerate(zip(plans, lengths, strict=True))]  # fmt: skip
+    segments = [
+        segment(f"s{k}", length, steps=[{"title": "R", "minutes": m, "repeat": r, "change": c}])
+        for k, ((m, r, c), length) in enumerate(zip(plans, lengths, strict=True))
+    ]
     total = sum(lengths)
     state = day(*segments, ends=f"{9 + total // 60}h{total % 60:02}")
     clock = at("9:00") + timedelta(minutes=late)
     found = fit(state.day, clock)
     drop = found.proposal("drop")
-    each = [(m * 60 + seconds_of(parse_span(c)), length * 60 - m * 60 * r - (r - 1) * seconds_of(parse_span(c)))
-            for (m, r, c), length in zip(plans, lengths, strict=True)]  # fmt: skip
-    saved = {ks: sum(k * one + bool(k) * last for k, (one, last) in zip(ks, each, strict=True))
-             for ks in product(*(range(r) for _m, r, _c in plans))}  # fmt: skip
+    each = [
+        (m * 60 + seconds_of(parse_span(c)), length * 60 - m * 60 * r - (r - 1) * seconds_of(parse_span(c)))
+        for (m, r, c), length in zip(plans, lengths, strict=True)
+    ]
+    saved = {
+        ks: sum(k * one + bool(k) * last for k, (one, last) in zip(ks, each, strict=True))
+        for ks in product(*(range(r) for _m, r, _c in plans))
+    }
     enough = [ks for ks, saves in saved.items() if saves >= late * 60]
     if enough:
         assert drop.possible

@@ -175,8 +175,14 @@ def test_several_who_begin_so_are_listed_and_nobody_speaks():
     day.do("9:04", BeginTurn("mairie")).do("9:05", BeginTurn(label="The public")).do("9:06", BeginTurn("marie"))
     day.do("9:07", BeginTurn("public"))
     assert [name for name, *_ in day.spoke("9:08")] == [
-        "Zoé Marchand", "Mario Petit", "Marie Dupont", "Mairie", "The public", "Marie Dupont", "The public"
-    ]  # fmt: skip
+        "Zoé Marchand",
+        "Mario Petit",
+        "Marie Dupont",
+        "Mairie",
+        "The public",
+        "Marie Dupont",
+        "The public",
+    ]
     assert [one.speaker for one in day.state.floor.turns][3:5] == [Who(organisation="Mairie"), Who(label="The public")]
 
 
@@ -499,12 +505,23 @@ def test_turns_come_through_the_record_as_they_were(seed, tmp_path):
 
 def test_a_key_that_a_trainer_and_a_participant_share_means_one_of_them_each():
     agenda = agenda_of(
-        {"title": "T", "timezone": "UTC", "trainers": [{"key": "zoe", "name": "Zoé Roux"}],
-         "participants": [{"key": "zoe", "name": "Zoé Brun"}],
-         "guests": [{"key": "zoe-guest", "name": "Zoé Vert"}],
-         "blocks": [{"key": "a", "title": "A", "start": "9h", "end": "10h",
-                     "segments": [{"key": "s", "title": "S", "minutes": 60}]}]}
-    )  # fmt: skip
+        {
+            "title": "T",
+            "timezone": "UTC",
+            "trainers": [{"key": "zoe", "name": "Zoé Roux"}],
+            "participants": [{"key": "zoe", "name": "Zoé Brun"}],
+            "guests": [{"key": "zoe-guest", "name": "Zoé Vert"}],
+            "blocks": [
+                {
+                    "key": "a",
+                    "title": "A",
+                    "start": "9h",
+                    "end": "10h",
+                    "segments": [{"key": "s", "title": "S", "minutes": 60}],
+                }
+            ],
+        }
+    )
     day = Day()
     opened = SessionOpened(at=at("8:00"), by="p", id="s", agenda=agenda, date=DATE)
     day.records = [Recorded(1, at("8:00"), opened)]

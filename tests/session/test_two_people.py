@@ -41,10 +41,28 @@ from workshop_tui.session.timing.fit import offered
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Restore, Skip
 from workshop_tui.session.timing.timeline import timeline
 
-COMMANDS = st.sampled_from([
-    Next(), Next(), Goto("b"), Goto("c"), Stop(), Pause(), Resume(), Extend(5, None), Undo(), Undo(), Redo(), Redo(),
-    Skip("d"), Restore("d"), Add("New", 5), Move("b", None, "pm"), End(), Reopen(),
-])  # fmt: skip
+COMMANDS = st.sampled_from(
+    [
+        Next(),
+        Next(),
+        Goto("b"),
+        Goto("c"),
+        Stop(),
+        Pause(),
+        Resume(),
+        Extend(5, None),
+        Undo(),
+        Undo(),
+        Redo(),
+        Redo(),
+        Skip("d"),
+        Restore("d"),
+        Add("New", 5),
+        Move("b", None, "pm"),
+        End(),
+        Reopen(),
+    ]
+)
 WHO = st.integers(0, 2)
 NAME = "Zoé Martin"
 TEXTS = st.sampled_from(["on a vu le maire", f"{NAME} prête un local", "encore"])
@@ -62,14 +80,23 @@ def plan() -> Agenda:
         return {"key": key, "title": key.upper(), "minutes": minutes, "lead": led[key], **bounds}
 
     morning = [segment("a", 30), segment("b", 60), segment("c", 60), segment("d", 15)]
-    return agenda_of({
-        "title": "Three lead", "timezone": "UTC", "trainers": [{"key": one, "name": one.upper()} for one in "abc"],
-        "blocks": [
-            {"key": "am", "title": "Morning", "start": "9h", "end": "12h", "segments": morning},
-            {"key": "pm", "title": "Afternoon", "start": "14h", "end": "15h",
-             "segments": [segment("x", 40), segment("y", 20)]},
-        ],
-    })  # fmt: skip
+    return agenda_of(
+        {
+            "title": "Three lead",
+            "timezone": "UTC",
+            "trainers": [{"key": one, "name": one.upper()} for one in "abc"],
+            "blocks": [
+                {"key": "am", "title": "Morning", "start": "9h", "end": "12h", "segments": morning},
+                {
+                    "key": "pm",
+                    "title": "Afternoon",
+                    "start": "14h",
+                    "end": "15h",
+                    "segments": [segment("x", 40), segment("y", 20)],
+                },
+            ],
+        }
+    )
 
 
 class Seat:

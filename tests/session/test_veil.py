@@ -24,8 +24,14 @@ def veiled(seed, tmp_path, clock):
         session = Session(SqliteJournal(created(tmp_path, agenda, DAY, rule, clock, "pascal")), clock, "pascal")
         session.do(Expect("Marie Dupont", "Mairie d'Aurillac"))
         session.do(Expect("Jean-Noël Dupont"))
-        session.do(RecordInitiative(name="Le vélo de Salers", territory="Salers, Cantal", carried_by="Vélo pour tous",
-                                      reported_by="Zoé Martin"))  # fmt: skip
+        session.do(
+            RecordInitiative(
+                name="Le vélo de Salers",
+                territory="Salers, Cantal",
+                carried_by="Vélo pour tous",
+                reported_by="Zoé Martin",
+            )
+        )
         return session
 
     return make
@@ -52,8 +58,16 @@ def test_names_become_codes_wherever_they_stand(veiled, text, told):
 
 def test_under_chatham_nobody_and_no_place_is_named(veiled):
     session = veiled("chatham")
-    session.do(TakeNote("Marie, de la mairie d’Aurillac, à Salers", "action", ("cantal",), ("Zoé",),
-                          initiative="Vélo pour tous", details=Details(who="les élus", due="lundi")))  # fmt: skip
+    session.do(
+        TakeNote(
+            "Marie, de la mairie d’Aurillac, à Salers",
+            "action",
+            ("cantal",),
+            ("Zoé",),
+            initiative="Vélo pour tous",
+            details=Details(who="les élus", due="lundi"),
+        )
+    )
     session.do(TakeNote("x", "action", details=Details(who="Aurélie")))
     session.do(TakeNote("x", "verbatim", details=Details(speaker="P1")))
     veil = Veil(session.state)
@@ -108,10 +122,22 @@ def test_codes_are_the_same_for_every_terminal_and_after_reading_again(veiled):
 
 @pytest.mark.parametrize(
     ("words", "so"),
-    [("Zoé Martin", True), ("Aurélie", True), ("Anne de La Tour", True), ("la mairie", False), ("Les élus", False),
-     ("Marie d’Ormesson", True), ("Membre d’un collectif", False), ("김민수", True), ("علي محمد", True),
-     ("", False), ("Al", False), ("Membre d’un collectif", False), ("P3", False)],
-)  # fmt: skip
+    [
+        ("Zoé Martin", True),
+        ("Aurélie", True),
+        ("Anne de La Tour", True),
+        ("la mairie", False),
+        ("Les élus", False),
+        ("Marie d’Ormesson", True),
+        ("Membre d’un collectif", False),
+        ("김민수", True),
+        ("علي محمد", True),
+        ("", False),
+        ("Al", False),
+        ("Membre d’un collectif", False),
+        ("P3", False),
+    ],
+)
 def test_what_looks_like_the_name_of_a_person(words, so):
     assert is_name(words) is so
 

@@ -16,12 +16,24 @@ from workshop_tui.text.titles import first_name
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("Dr Ngozi Okafor", "Ngozi"), ("Prof. Dr. Anna Weber", "Anna"), ("M. Jean Petit", "Jean"),
-        ("Mme Claire Martin", "Claire"), ("Mr Tom Bell", "Tom"), ("Ms. Ada King", "Ada"), ("MME ZOÉ ROUX", "ZOÉ"),
-        ("Pr Léa Fontanel", "Léa"), ("Docteur Jean-Marc Roux", "Jean-Marc"), ("Ngozi Okafor", "Ngozi"), ("Zoé", "Zoé"),
-        ("Dr Okafor", "Dr Okafor"), ("Mme Martin", "Mme Martin"), ("Dr", "Dr"), ("Drew Barry", "Drew"), ("", ""),
+        ("Dr Ngozi Okafor", "Ngozi"),
+        ("Prof. Dr. Anna Weber", "Anna"),
+        ("M. Jean Petit", "Jean"),
+        ("Mme Claire Martin", "Claire"),
+        ("Mr Tom Bell", "Tom"),
+        ("Ms. Ada King", "Ada"),
+        ("MME ZOÉ ROUX", "ZOÉ"),
+        ("Pr Léa Fontanel", "Léa"),
+        ("Docteur Jean-Marc Roux", "Jean-Marc"),
+        ("Ngozi Okafor", "Ngozi"),
+        ("Zoé", "Zoé"),
+        ("Dr Okafor", "Dr Okafor"),
+        ("Mme Martin", "Mme Martin"),
+        ("Dr", "Dr"),
+        ("Drew Barry", "Drew"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_first_name_is_past_the_titles_and_a_surname_alone_keeps_them(name, first):
     assert first_name(name) == first
 

@@ -30,7 +30,8 @@ SEGMENT = "carte"
 def full(seed: Agenda, grouped: str = SEGMENT) -> Agenda:
     """The seed's agenda with all that screens ask for, in long words; the segment `grouped` is held in groups."""
     plan: dict[str, Any] = table(seed) | {
-        "series": "Collectifs et territoires", "territory": "Pays de Salers",
+        "series": "Collectifs et territoires",
+        "territory": "Pays de Salers",
         "todo": [
             {"when": "-7d", "text": LONG, "who": ["aurelie"]},
             {"when": "start", "text": f"{CJK} : la traduction"},
@@ -41,7 +42,7 @@ def full(seed: Agenda, grouped: str = SEGMENT) -> Agenda:
             {"key": "useful", "text": LONG, "labels": ["pas du tout", "tout à fait"]},
             {"key": "words", "text": "En quelques mots", "kind": "free"},
         ],
-    }  # fmt: skip
+    }
     for block in plan["blocks"]:
         for segment in block["segments"]:
             if segment["key"] == grouped:
@@ -68,9 +69,12 @@ def full_day(folder: Any, seed: Agenda, clock: FixedClock) -> Session:
 def fill(session: Session, grouped: str, block: str) -> None:
     """Say something for each screen: people, groups, decisions, an evaluation, turns."""
     people = (
-        ("Anne Martin", "Mairie de Salers"), ("Bakary Diallo", "PETR du Pays d’Aurillac"),
-        ("Chloé Ferrand", "Communauté de communes du Pays de Mauriac"), (CJK, None), ("Éric Vidal", None),
-    )  # fmt: skip
+        ("Anne Martin", "Mairie de Salers"),
+        ("Bakary Diallo", "PETR du Pays d’Aurillac"),
+        ("Chloé Ferrand", "Communauté de communes du Pays de Mauriac"),
+        (CJK, None),
+        ("Éric Vidal", None),
+    )
     for person in people:
         session.do(Expect(*person))
     for key in [*session.state.attendance.people][:4]:
@@ -79,11 +83,16 @@ def fill(session: Session, grouped: str, block: str) -> None:
     session.do(TickTodo(lines(session.state.day, session.state.checklist)[0].item.todo.key))
     _decide(session)
     for intent in (
-        FormGroups(grouped), SayOfGroup("a", "asks", 5), SayOfGroup("b", "done"),
+        FormGroups(grouped),
+        SayOfGroup("a", "asks", 5),
+        SayOfGroup("b", "done"),
         TakeNote("Parlé trop tard", "parking"),
         *(CountHands("useful", value, count=count) for value, count in ((3, 2), (4, 6), (5, 3))),
-        CountHands("goals", 1, 1, count=4), AskToSpeak("Chloé"), BeginRound(), BeginTurn("Bakary"),
-    ):  # fmt: skip
+        CountHands("goals", 1, 1, count=4),
+        AskToSpeak("Chloé"),
+        BeginRound(),
+        BeginTurn("Bakary"),
+    ):
         session.do(intent)
 
 

@@ -15,9 +15,13 @@ _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
 
 
 def _parsed_once(
-    self: Stylesheet, css: str, read_from: CSSLocation, is_default_rules: bool = False, tie_breaker: int = 0,
+    self: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
     scope: str = "",
-) -> list[RuleSet]:  # fmt: skip
+) -> list[RuleSet]:
     sheet = (css, read_from, is_default_rules, tie_breaker, scope)
     if (rules := self._parse_cache.get(sheet)) is None:
         asked = (sheet, tuple(self._variables.items()))

@@ -47,9 +47,11 @@ async def test_what_lacks_a_tag_is_filled_in_with_a_key_a_tag(app, untagged):
         assert shown(pilot.app, "echo") == "Every note here has a kind, a phase and a stakeholder"
     tagged = [(n.taken.kind, n.taken.phases, n.taken.stakeholders) for n in untagged.state.notebook.notes]
     assert tagged == [
-        ("frein", ("emergence",), ("elus",)), ("frein", ("emergence",), ("elus",)),
-        ("levier", ("definition",), ("collectif",)), ("levier", ("action",), ("elus",)),
-    ]  # fmt: skip
+        ("frein", ("emergence",), ("elus",)),
+        ("frein", ("emergence",), ("elus",)),
+        ("levier", ("definition",), ("collectif",)),
+        ("levier", ("action",), ("elus",)),
+    ]
 
 
 async def test_filling_in_stops_with_escape_and_leaves_what_was_not_kept(app, untagged):

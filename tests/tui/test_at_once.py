@@ -16,7 +16,7 @@ from workshop_tui.session.notes.commands import (
     TakeNote,
     WithdrawInitiative,
     WithdrawNote,
-)  # fmt: skip
+)
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.hours import ChangeHours
 from workshop_tui.tui.dialogs.both import BothScreen

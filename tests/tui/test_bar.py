@@ -22,10 +22,13 @@ def bar(app) -> str:
 
 
 # ── the day ────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(("language", "undo", "at_80"), [
-    ("en", "undo", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
-    ("fr", "annuler", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "undo", "at_80"),
+    [
+        ("en", "undo", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
+        ("fr", "annuler", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
+    ],
+)
 async def test_the_keys_that_are_needed_most_are_in_the_bar_at_every_width(app, morning, language, undo, at_80):
     signs = ["␣", "→", "⏎", "n", "e", "f", "u", "?", "q"]
     async with app(morning, language).run_test(size=(60, 24)) as pilot:
@@ -80,10 +83,14 @@ async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
 async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, keys, language):
-    texts = {"en": "enter keeps it · tab: tags · esc keeps the draft",
-             "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
-    tags = {"en": "a–z: pick, then next list · tab: next, no pick",
-            "fr": "a–z\xa0: choix et liste suivante · tab\xa0: sans choix"}[language]  # fmt: skip
+    texts = {
+        "en": "enter keeps it · tab: tags · esc keeps the draft",
+        "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon",
+    }[language]
+    tags = {
+        "en": "a–z: pick, then next list · tab: next, no pick",
+        "fr": "a–z\xa0: choix et liste suivante · tab\xa0: sans choix",
+    }[language]
     typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
     async with app(morning, language).run_test(size=(120, 40)) as pilot:
         for size in ((120, 40), (80, 24), (60, 16)):
@@ -125,9 +132,11 @@ async def test_while_a_note_is_typed_the_bar_and_the_keys_are_about_that_alone(a
 async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, morning):
     async with app(morning, "en").run_test(size=(80, 24)) as pilot:
         for keys, told in (
-            (["a"], "⏎ that is it  esc leave it"), (["l", "slash"], "⏎ that is it  esc leave it"),
-            (["c", "n"], "⏎ that is it  esc leave it"), (["t"], "⏎ send  esc send nothing"),
-        ):  # fmt: skip
+            (["a"], "⏎ that is it  esc leave it"),
+            (["l", "slash"], "⏎ that is it  esc leave it"),
+            (["c", "n"], "⏎ that is it  esc leave it"),
+            (["t"], "⏎ send  esc send nothing"),
+        ):
             await pilot.press(*keys[:-1])
             before = bar(pilot.app)
             await pilot.press(keys[-1])

@@ -112,8 +112,9 @@ async def test_a_clock_that_went_back_is_told_once_and_the_screen_shows_what_it_
         assert "went back" not in notice(pilot.app.screen)
 
 
-@pytest.mark.parametrize(("language", "says"), [("en", "The clock went back to 09:31, or"),
-                                                ("fr", "L’horloge est revenue à 9h31, ou")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "The clock went back to 09:31, or"), ("fr", "L’horloge est revenue à 9h31, ou")]
+)
 async def test_while_the_clock_is_behind_what_stands_time_stands_still_and_a_line_says_so(
     app, morning, clock, language, says
 ):

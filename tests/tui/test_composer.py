@@ -25,13 +25,16 @@ async def test_tags_typed_in_the_text_show_as_they_are_typed_and_are_not_in_the_
         await settled(pilot)
         assert tags(pilot.app).split() == (
             ["Kind", "–", "Phase", "[Emergence]", "Stakeholder", "[Local", "elected", "officials]"]
-        )  # fmt: skip
+        )
         await pilot.press(*" !bar", "right", "enter")  # the rest of “!barrier” is offered
         await settled(pilot)
         taken = session.state.notebook.notes[0].taken
         assert (taken.text, taken.kind, taken.phases, taken.stakeholders) == (
-            "the mayor", "frein", ("emergence",), ("elus",)
-        )  # fmt: skip
+            "the mayor",
+            "frein",
+            ("emergence",),
+            ("elus",),
+        )
 
 
 async def test_typed_and_picked_tags_add_up_and_a_picked_kind_wins(app, session):
@@ -208,7 +211,7 @@ async def test_several_notes_are_taken_in_a_row_without_leaving_the_composer(app
         taken = [note.taken for note in session.state.notebook.notes]
         assert [(one.text, one.kind, one.phases) for one in taken] == (
             [("one", None, ("emergence",)), ("two", "frein", ("emergence",)), ("three", None, ("emergence",))]
-        )  # fmt: skip
+        )
         assert not pilot.app.screen.composing
         assert not session.draft()
 

@@ -52,8 +52,12 @@ async def test_a_letter_counts_a_hand_for_the_selected_question(app, asked):
         later = told(pilot.app)
         place = later.index("Utile [bold] ?")
         assert later[place + 1 : place + 6] == [
-            "a 12 1 (pas du tout)", "b 0 2", "c 0 3", "d 0 4 +1 on the page", "e 0 5 (tout à fait)"
-        ]  # fmt: skip
+            "a 12 1 (pas du tout)",
+            "b 0 2",
+            "c 0 3",
+            "d 0 4 +1 on the page",
+            "e 0 5 (tout à fait)",
+        ]
         assert later[2] == "1 reached", "its letters are those of another question now"
         assert shown(pilot.app, "whole").splitlines() == ["13 answers · mean 1.2", "Utile [bold] ?"]
         await pilot.press("d", "plus", "minus", "D", "e")

@@ -46,9 +46,11 @@ def days(home, seed, clock):
         file = created(home / "sessions", seed, DAY, name, clock, "pascal")
         day, other = (Session(SqliteJournal(file), clock, by) for by in ("pascal", "aurelie"))
         for intent in (
-            Next(), Expect(ZOE), RecordInitiative(name=f"Atelier de {ZOE}"),
+            Next(),
+            Expect(ZOE),
+            RecordInitiative(name=f"Atelier de {ZOE}"),
             TakeNote(f"{ZOE} prête un local", "question", ("emergence",), ("elus",)),
-        ):  # fmt: skip
+        ):
             day.do(intent)
         return day, other
 

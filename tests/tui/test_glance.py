@@ -59,8 +59,11 @@ async def test_drift_is_told_where_it_changes_and_not_on_every_row(app, session,
     async with app(session, "en").run_test(size=LARGE) as pilot:
         await settled(pilot)
         rows = [row.plain.rstrip() for row in pilot.app.screen.query_one(Timetable).rows]
-        drifts = [row.rsplit(None, 1)[-1] for row in rows if row.rsplit(None, 1)[-1][0] in "+−0" and row[:1] in " ►"
-                  and "@" not in row[:8]]  # fmt: skip
+        drifts = [
+            row.rsplit(None, 1)[-1]
+            for row in rows
+            if row.rsplit(None, 1)[-1][0] in "+−0" and row[:1] in " ►" and "@" not in row[:8]
+        ]
         assert drifts, "the day began half an hour late"
         assert all(one != other for one, other in itertools.pairwise(drifts))
         guests = [row for row in rows if "@" in row[:8]]

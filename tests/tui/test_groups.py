@@ -116,8 +116,10 @@ async def test_groups_report_in_their_order_by_the_clock(app, day, clock):
             await pilot.press("G")
             await settled(pilot)
             assert [row.strip().split("  ")[-1] for row in rows(pilot.app) if "Table" in row] == [
-                "4 min from 09:40", "4 min from 09:44", "4 min from 09:48"
-            ], size  # fmt: skip
+                "4 min from 09:40",
+                "4 min from 09:44",
+                "4 min from 09:48",
+            ], size
             assert "Reporting in “Plenary”, 4 min each" in " ".join(lines(pilot.app)).replace("\n", " "), size
             await pilot.press("escape")
 
@@ -278,7 +280,8 @@ async def test_one_key_begins_a_round_over_the_groups_that_report_and_shows_it(a
         async for size in at_sizes(pilot, *SIZES):
             assert isinstance(pilot.app.screen, TurnsScreen)
             assert [row.strip("▸ ").split()[:3] for row in rows(pilot.app)[:3]] == [
-                [str(n), "Table", letter] for n, letter in enumerate("ABC", 1)], size  # fmt: skip
+                [str(n), "Table", letter] for n, letter in enumerate("ABC", 1)
+            ], size
             assert "3 left of the round, 4:00 each" in " ".join(lines(pilot.app)), size
         await pilot.press("space")
         await settled(pilot)

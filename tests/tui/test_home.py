@@ -29,9 +29,18 @@ LAST = date(2026, 3, 2)
 
 def one(id_: str, title: str, day: date, mode: Mode = Mode.ENDED) -> Listed:
     summary = Summary(
-        number=45, changed=datetime(2026, 3, 2, tzinfo=UTC), session=id_, title=title, day=day,
-        start=ClockTime(9), end=ClockTime(12), mode=mode, trainers=2, notes=40, overruns={},
-    )  # fmt: skip
+        number=45,
+        changed=datetime(2026, 3, 2, tzinfo=UTC),
+        session=id_,
+        title=title,
+        day=day,
+        start=ClockTime(9),
+        end=ClockTime(12),
+        mode=mode,
+        trainers=2,
+        notes=40,
+        overruns={},
+    )
     return Listed.of(id_, summary)
 
 
@@ -176,16 +185,26 @@ def of_course(id_: str, number: int, day: date, mode: Mode = Mode.ENDED, title: 
 
 async def test_the_days_of_a_course_stand_together_under_its_title(app, sessions):
     sessions[:] = [
-        of_course("d3", 3, LAST, Mode.RUNNING), of_course("d2", 2, LAST - timedelta(days=1), title="[Acting]"),
-        one("else", "Else", LAST - timedelta(days=2)), of_course("d1", 1, LAST - timedelta(days=3)),
+        of_course("d3", 3, LAST, Mode.RUNNING),
+        of_course("d2", 2, LAST - timedelta(days=1), title="[Acting]"),
+        one("else", "Else", LAST - timedelta(days=2)),
+        of_course("d1", 1, LAST - timedelta(days=3)),
         of_course("old", 2, LAST - timedelta(days=300)),
-    ]  # fmt: skip
+    ]
     async with app(language="en").run_test(size=(80, 24)) as pilot:
         assert shown(pilot) == [
-            "To resume", "  2026-03-02  running · Course (3/3)", "Agendas", "Past sessions", "  2026", "  Course",
-            "    2026-03-01  ended   · 2/3 · [Acting]", "    2026-02-27  ended   · 1/3", "  2026-02-28  ended   · Else",
-            "  2025", "  2025-05-06  ended   · Course (2/3)",
-        ]  # fmt: skip
+            "To resume",
+            "  2026-03-02  running · Course (3/3)",
+            "Agendas",
+            "Past sessions",
+            "  2026",
+            "  Course",
+            "    2026-03-01  ended   · 2/3 · [Acting]",
+            "    2026-02-27  ended   · 1/3",
+            "  2026-02-28  ended   · Else",
+            "  2025",
+            "  2025-05-06  ended   · Course (2/3)",
+        ]
 
 
 async def test_home_offers_the_next_day_of_a_course_and_opens_it(app, home, monkeypatch, tmp_path, clock):

@@ -47,9 +47,12 @@ async def test_enter_on_a_header_opens_the_hours_of_its_block(app, morning):
 
 async def test_hours_that_make_no_sense_stay_to_be_mended(app, morning):
     cases = {
-        "half past": "Write two clock times", "9h – 10h – 11h": "Write two clock times", "": "Write two clock times",
-        "8:00 – 12:00": "has begun: its start stays", "14:00": "would end 30 min after",
-    }  # fmt: skip
+        "half past": "Write two clock times",
+        "9h – 10h – 11h": "Write two clock times",
+        "": "Write two clock times",
+        "8:00 – 12:00": "has begun: its start stays",
+        "14:00": "would end 30 min after",
+    }
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("home", "enter")
         for text, told in cases.items():
@@ -70,8 +73,10 @@ async def test_a_header_is_no_segment(app, morning):
 
 async def test_what_is_left_of_the_day_is_shifted(app, morning):
     cases = (
-        ("+20", "12:20", "13:50 – 16:50"), ("−10 min", "11:50", "13:20 – 16:20"), ("14h", "12:30", "14:00 – 17:00"),
-    )  # fmt: skip
+        ("+20", "12:20", "13:50 – 16:50"),
+        ("−10 min", "11:50", "13:20 – 16:20"),
+        ("14h", "12:30", "14:00 – 17:00"),
+    )
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         for text, morning_ends, afternoon in cases:
             await pilot.press("g")
@@ -141,8 +146,10 @@ async def test_the_mistakes_of_an_edited_agenda_are_read_whole_and_change_nothin
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize(("confined", "told"), [(False, "The agenda was edited since: p shows what changes"),
-                                                (True, "The agenda was edited since")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("confined", "told"),
+    [(False, "The agenda was edited since: p shows what changes"), (True, "The agenda was edited since")],
+)
 async def test_that_the_agenda_was_edited_is_said_with_the_key_that_takes_it_in(app, morning, confined, told):
     shown = app(morning, "en", edited=True, confined=confined, plan_file=str(SEED))
     async with shown.run_test(size=(80, 24)) as pilot:

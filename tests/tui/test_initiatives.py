@@ -33,8 +33,12 @@ async def test_an_initiative_is_named_and_told_about_field_by_field(app, session
         assert rows(pilot.app) == ["Atelier [vélo]  Aurillac  Organising    0 notes  the case"]
     one = session.state.notebook.initiatives["atelier-velo"]
     assert (one.kind, one.territory, one.phase, one.stakeholders, one.case) == (
-        "repair", "Aurillac", "structuration", ("elus", "gal"), True
-    )  # fmt: skip
+        "repair",
+        "Aurillac",
+        "structuration",
+        ("elus", "gal"),
+        True,
+    )
 
 
 async def test_what_is_half_typed_in_a_field_is_kept_and_escape_drops_it(app, session, clock):

@@ -113,10 +113,14 @@ async def test_a_day_tried_at_any_hour_runs_in_two_keys(app, session, clock, now
 
 async def test_a_night_that_has_not_begun_is_asked_about_after_midnight(app, home):
     plan = agenda_of(
-        {"title": "Night", "timezone": "Europe/Paris", "blocks": [
-            {"title": "N", "key": "n", "start": "22h", "end": "4h", "segments": [{"title": "A", "minutes": 60}]},
-        ]}
-    )  # fmt: skip
+        {
+            "title": "Night",
+            "timezone": "Europe/Paris",
+            "blocks": [
+                {"title": "N", "key": "n", "start": "22h", "end": "4h", "segments": [{"title": "A", "minutes": 60}]},
+            ],
+        }
+    )
     clock = FixedClock(utc(12))
     night = Session(SqliteJournal(created(home / "sessions", plan, DAY, "night", clock, "pascal")), clock, "pascal")
     clock.instant = utc(2) + timedelta(days=1, minutes=-90)

@@ -109,8 +109,11 @@ async def test_a_picture_of_the_observatory(snapshot, app, three, tmp_path):
         for size in (LARGE, SMALL, SMALLEST):
             await pilot.resize_terminal(*size)
             for name, keys in (
-                ("sessions", ["o"]), ("matrix", ["enter"]), ("notes", ["enter"]), ("initiatives", ["escape", "i"]),
-            ):  # fmt: skip
+                ("sessions", ["o"]),
+                ("matrix", ["enter"]),
+                ("notes", ["enter"]),
+                ("initiatives", ["escape", "i"]),
+            ):
                 await pilot.press(*keys)
                 await pictures.take(pilot, f"{name}-{of(size)}")
             await pilot.press("escape", "escape", "escape")

@@ -77,7 +77,7 @@ async def test_what_a_server_tells_of_is_drawn_as_it_comes_and_not_when_it_is_lo
 
 async def test_a_server_that_goes_away_is_told_what_is_done_is_held_and_written_when_it_is_back(
     app, both, fresh_server
-):  # fmt: skip
+):
     pascal, aurelie = both
     async with app(pascal, "en").run_test(size=(160, 40)) as pilot:
         await settled(pilot)
@@ -135,7 +135,7 @@ async def test_a_note_far_away_is_shown_at_once_and_written_once(app, both, link
 
 async def test_a_session_is_opened_with_six_statements_and_an_idle_terminal_sends_one_in_ten_seconds(
     app, both, fresh_server, clock
-):  # fmt: skip
+):
     pascal, _aurelie = both
     pascal.close()
     way._spare.clear()

@@ -65,9 +65,12 @@ def test_no_handler_calls_the_one_that_textual_calls_as_well():
         f"{path.name}:{call.lineno}: {call.func.attr}"
         for path in Path(workshop_tui.tui.__path__[0]).rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and _is_super(call.func.value)
-        and call.func.attr.startswith("on_") and call.func.attr != "on_event"  # that one is no handler of a message
-    ]  # fmt: skip
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and _is_super(call.func.value)
+        and call.func.attr.startswith("on_")
+        and call.func.attr != "on_event"  # that one is no handler of a message
+    ]
     assert not calls, "Textual calls the handler of each class that has one: what it does would be done twice"
 
 

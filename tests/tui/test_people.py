@@ -72,8 +72,9 @@ async def test_a_stay_ends_with_its_block_and_nobody_is_absent_from_what_was_not
         session.do(End())
         await pilot.pause(0.3)
         assert [" ".join(row.split()) for row in rows(pilot.app)[1:]] == [
-            "Marie 09:00 – 12:00 not held", "Maxime – not held"
-        ]  # fmt: skip
+            "Marie 09:00 – 12:00 not held",
+            "Maxime – not held",
+        ]
         assert "there: 0" in shown(pilot.app)
         await pilot.press("right")
         await pilot.pause(0.1)
@@ -181,9 +182,18 @@ async def test_what_another_notes_is_shown(app, session, clock):
 @pytest.fixture
 def named(session, clock):
     """Three initiatives, four people, some of whom came."""
-    session.do(RecordInitiative(name="Atelier vélo participatif", territory="Aurillac", phase="structuration",
-                                  stakeholders=("elus", "gal"), need="réparer ensemble", nature="collective", case=True,
-                                  question="Qui tient la clé ?"))  # fmt: skip
+    session.do(
+        RecordInitiative(
+            name="Atelier vélo participatif",
+            territory="Aurillac",
+            phase="structuration",
+            stakeholders=("elus", "gal"),
+            need="réparer ensemble",
+            nature="collective",
+            case=True,
+            question="Qui tient la clé ?",
+        )
+    )
     session.do(RecordInitiative(name="居民花園 [/x] 🌻", territory="Salers"))
     session.do(RecordInitiative(name="جماعات السكان"))
     session.do(TakeNote("x", initiative="atelier"))

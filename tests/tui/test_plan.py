@@ -106,16 +106,22 @@ async def test_a_day_is_built_from_nothing_saved_and_read(planned, tmp_path):
             await type_line(pilot, line)
         told = [line.partition("?")[0].split() for line in rows(pilot)[1:]]
         assert [" ".join(words) for words in told] == [
-            "Morning 9:00 – 12:00 55 min free", "9:00 Welcome 15", "9:30@ Talk 60 45–70", "10:30 Buffer 20 0–20",
+            "Morning 9:00 – 12:00 55 min free",
+            "9:00 Welcome 15",
+            "9:30@ Talk 60 45–70",
+            "10:30 Buffer 20 0–20",
             "10:50 Break 15",
-        ]  # fmt: skip
+        ]
         await pilot.press("s")
         await settled(pilot)
         assert "not saved" not in name(pilot)
         plan = load(file)
         assert [(one.title, one.minutes, one.kind) for one in plan.blocks[0].segments] == [
-            ("Welcome", 15, "accueil"), ("Talk", 60, None), ("Buffer", 20, "tampon"), ("Break", 15, "pause"),
-        ]  # fmt: skip
+            ("Welcome", 15, "accueil"),
+            ("Talk", 60, None),
+            ("Buffer", 20, "tampon"),
+            ("Break", 15, "pause"),
+        ]
         await pilot.press("q")
         await settled(pilot)
     assert pilot.app.return_code == 0
@@ -272,9 +278,15 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         await settled(pilot)
         assert pilot.app.screen.NAME == "plan_fields"
         said = {
-            "Kind": "break", "Objective": "One\nTwo", "Prompts": "A?\nB?\nC?", "Steps": "In 4\nOut 6",
-            "Protected": None, "Needs": "temoin", "May bend by": "± 10 %", "Fixed at": "9h",
-        }  # fmt: skip
+            "Kind": "break",
+            "Objective": "One\nTwo",
+            "Prompts": "A?\nB?\nC?",
+            "Steps": "In 4\nOut 6",
+            "Protected": None,
+            "Needs": "temoin",
+            "May bend by": "± 10 %",
+            "Fixed at": "9h",
+        }
         for label, text in said.items():
             await select(pilot, label)
             await pilot.press("enter")
@@ -294,10 +306,14 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         await pilot.press("enter")
         await settled(pilot)
         for label, text in {
-            "Place": "Ici", "Trainers": "Pascal Loviconi, Ailleurs\nZoé", "Guests": "Membre 10:40-11:40",
+            "Place": "Ici",
+            "Trainers": "Pascal Loviconi, Ailleurs\nZoé",
+            "Guests": "Membre 10:40-11:40",
             "Programme": "Un\nDeux",
-            "Capacity": "14", "Warns": "10, 2", "Confidentiality": "chatham",
-        }.items():  # fmt: skip
+            "Capacity": "14",
+            "Warns": "10, 2",
+            "Confidentiality": "chatham",
+        }.items():
             await select(pilot, label)
             await pilot.press("enter")
             await settled(pilot)
@@ -310,9 +326,9 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         told = Document(file.read_bytes()).sheet.data
         assert told["place"] == "Ici"
         assert told["trainers"] == [
-            {"key": "pascal", "name": "Pascal Loviconi", "organisation": "Ailleurs"}, {"name": "Zoé"} | {
-                k: v for k, v in told["trainers"][1].items() if k != "name"},
-        ]  # fmt: skip
+            {"key": "pascal", "name": "Pascal Loviconi", "organisation": "Ailleurs"},
+            {"name": "Zoé"} | {k: v for k, v in told["trainers"][1].items() if k != "name"},
+        ]
         assert [one["text"] for one in told["programme"]] == ["Un", "Deux"]
         assert told["guests"][0] | {"from": "10:40", "until": "11:40", "name": "Membre"} == told["guests"][0]
         assert (told["capacity"], told["warn"], told["confidentiality"]) == (14, [10, 2], "chatham")

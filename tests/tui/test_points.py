@@ -40,8 +40,9 @@ async def test_one_key_says_what_became_of_a_point_and_another_why(app, second):
         await settled(pilot)
         assert isinstance(pilot.app.screen, PointsScreen)
         assert [" ".join(row.split()) for row in rows(pilot.app)] == [
-            "2021-05-04 Follow-up – Call the mayor", "2021-05-04 Question – Why?"
-        ]  # fmt: skip
+            "2021-05-04 Follow-up – Call the mayor",
+            "2021-05-04 Question – Why?",
+        ]
         assert shown(pilot.app) == "2 open points"
         assert shown(pilot.app, "whole").splitlines() == ["Call the mayor", "Zoé", "2021-06-01"]
         await pilot.press("d", "w", *"she agreed", "enter")
@@ -55,8 +56,9 @@ async def test_one_key_says_what_became_of_a_point_and_another_why(app, second):
         await pilot.press("a", "z", "up", "z")
         await settled(pilot)
         assert [" ".join(row.split())[:24] for row in rows(pilot.app)] == [
-            "2021-05-04 Follow-up – C", "2021-05-04 Question – Wh"
-        ]  # fmt: skip
+            "2021-05-04 Follow-up – C",
+            "2021-05-04 Question – Wh",
+        ]
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, RunScreen)

@@ -18,8 +18,11 @@ STEPS = [{"title": "Station {n}", "minutes": 6, "repeat": 4, "change": "50s"}]
 @pytest.fixture
 def seed() -> Agenda:
     """The exam, with a game in its pool."""
-    segments = [{"title": "Circuit", "minutes": 27, "steps": STEPS, "warn": ["30s"]}, {"title": "End", "minutes": 20},
-                {"title": "A game", "optional": True, "objective": "Wake up"}]  # fmt: skip
+    segments = [
+        {"title": "Circuit", "minutes": 27, "steps": STEPS, "warn": ["30s"]},
+        {"title": "End", "minutes": 20},
+        {"title": "A game", "optional": True, "objective": "Wake up"},
+    ]
     block = {"title": "Exam", "start": "9h", "end": "10h", "segments": segments}
     return agenda_of({"title": "Exam", "timezone": "Europe/Paris", "blocks": [block]})
 

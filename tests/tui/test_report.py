@@ -93,8 +93,13 @@ async def test_one_key_goes_through_the_kinds_and_private_notes_are_in_the_revie
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await settled(pilot)
-        for heading, private in (("Report", False), ("Review, for the trainers", True), ("To take home", False),
-                                 ("For an audit", False), ("Report", False)):  # fmt: skip
+        for heading, private in (
+            ("Report", False),
+            ("Review, for the trainers", True),
+            ("To take home", False),
+            ("For an audit", False),
+            ("Report", False),
+        ):
             assert shown(pilot.app).startswith(f"{heading} · fr · ")
             assert ("between us" in told(pilot.app)) == private
             await pilot.press("k")
@@ -245,8 +250,12 @@ def test_a_page_reads_without_its_marks():
     read = as_read("# A\\#\n\n- **b** c\\*d &amp; e — *f · g*\n*it is*\n`x y`\n")
     assert read.plain == "A#\n\n• b c*d & e — f · g\nit is\nx y\n"
     assert {(read.plain[span.start : span.end], span.style) for span in read.spans} == {
-        ("A#", "bold underline"), ("b", "bold"), ("f · g", "italic"), ("it is", "italic"), ("x y", "bold")
-    }  # fmt: skip
+        ("A#", "bold underline"),
+        ("b", "bold"),
+        ("f · g", "italic"),
+        ("it is", "italic"),
+        ("x y", "bold"),
+    }
 
 
 def test_a_table_stands_in_columns_that_fit_and_wraps_in_them():

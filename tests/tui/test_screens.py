@@ -103,8 +103,9 @@ async def test_each_key_moves_the_day_and_says_what_it_did(app, session, clock):
         clock.instant += timedelta(minutes=5)
         await pilot.press("enter")
         assert (day().segments["collectifs"].standing, day().segments["accueil"].standing) == (
-            Standing.LIVE, Standing.SET_ASIDE,
-        )  # fmt: skip
+            Standing.LIVE,
+            Standing.SET_ASIDE,
+        )
         await pilot.press("u")
         assert day().segments["accueil"].standing is Standing.LIVE
         await pilot.press("s")

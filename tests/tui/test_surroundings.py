@@ -29,8 +29,11 @@ def no_window(monkeypatch):
 def test_all_that_textual_reads_when_it_is_imported_is_decided_on():
     import textual.constants
 
-    strings = [node.value for node in ast.walk(ast.parse(inspect.getsource(textual.constants)))
-               if isinstance(node, ast.Constant) and isinstance(node.value, str)]  # fmt: skip
+    strings = [
+        node.value
+        for node in ast.walk(ast.parse(inspect.getsource(textual.constants)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
     read = {text for text in strings if text.isupper() and text.replace("_", "").isalpha() and text != "FULL"}
     assert read <= HEEDED.keys() | UNASKED.keys() | NEVER
 
@@ -43,11 +46,23 @@ def test_what_is_no_value_or_does_something_is_not_left():
     assert environ["HOME"] == "/home/p"
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("TEXTUAL_FPS", "0"), ("TEXTUAL_FPS", "-5"), ("TEXTUAL_FPS", "٣٠"), ("TEXTUAL_FPS", "99999999999999999999"),
-    ("TEXTUAL_COLOR_SYSTEM", ""), ("TEXTUAL_DIM_FACTOR", "101"), ("ESCDELAY", "0"), ("ESCDELAY", "99999999"),
-    ("TEXTUAL_WHATEVER", "1"), ("COLUMNS", "0"), ("LINES", "100000"), ("TEXTUAL_THEME", "../x"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TEXTUAL_FPS", "0"),
+        ("TEXTUAL_FPS", "-5"),
+        ("TEXTUAL_FPS", "٣٠"),
+        ("TEXTUAL_FPS", "99999999999999999999"),
+        ("TEXTUAL_COLOR_SYSTEM", ""),
+        ("TEXTUAL_DIM_FACTOR", "101"),
+        ("ESCDELAY", "0"),
+        ("ESCDELAY", "99999999"),
+        ("TEXTUAL_WHATEVER", "1"),
+        ("COLUMNS", "0"),
+        ("LINES", "100000"),
+        ("TEXTUAL_THEME", "../x"),
+    ],
+)
 def test_a_value_out_of_bounds_is_as_if_it_were_not_there(name, value):
     environ = {name: value}
     settle(environ)
@@ -55,8 +70,16 @@ def test_a_value_out_of_bounds_is_as_if_it_were_not_there(name, value):
 
 
 def test_what_means_something_stays():
-    said = {"TEXTUAL_FPS": "30", "TEXTUAL_ANIMATIONS": "NONE", "TEXTUAL_COLOR_SYSTEM": "256", "ESCDELAY": "25",
-            "NO_COLOR": "1", "COLUMNS": "132", "LINES": "50", "TERM": "xterm"}  # fmt: skip
+    said = {
+        "TEXTUAL_FPS": "30",
+        "TEXTUAL_ANIMATIONS": "NONE",
+        "TEXTUAL_COLOR_SYSTEM": "256",
+        "ESCDELAY": "25",
+        "NO_COLOR": "1",
+        "COLUMNS": "132",
+        "LINES": "50",
+        "TERM": "xterm",
+    }
     environ = dict(said)
     settle(environ)
     assert environ == said | UNASKED

@@ -46,16 +46,22 @@ async def test_one_key_ticks_a_line_and_opens_it_again_and_says_who_and_when(app
         assert isinstance(pilot.app.screen, TodoScreen)
         assert shown(pilot.app) == "5 things to do, of 5"
         assert [" ".join(row.split()) for row in rows(pilot.app)] == [
-            "[!] 2021-04-27 Ask about diets (host)", "[ ] 09:00 Chairs in a circle (Ann)",
-            "[ ] 09:00 Open the windows", "[ ] 09:20 Lay out the cards (Ann, host)", "[ ] 2021-05-06 Send the photos",
-        ]  # fmt: skip
+            "[!] 2021-04-27 Ask about diets (host)",
+            "[ ] 09:00 Chairs in a circle (Ann)",
+            "[ ] 09:00 Open the windows",
+            "[ ] 09:20 Lay out the cards (Ann, host)",
+            "[ ] 2021-05-06 Send the photos",
+        ]
         await pilot.press("enter")
         await settled(pilot)
         assert " ".join(rows(pilot.app)[0].split()) == "[x] 2021-04-27 Ask about diets (host) · Ann, 08:55"
         assert shown(pilot.app, "echo") == "Done: Ask about diets"
         assert shown(pilot.app, "whole").splitlines() == [
-            "Ask about diets", "when  2021-04-27", "who  host", "ticked  Ann, 08:55"
-        ]  # fmt: skip
+            "Ask about diets",
+            "when  2021-04-27",
+            "who  host",
+            "ticked  Ann, 08:55",
+        ]
         await pilot.press("l")
         await settled(pilot)
         assert len(rows(pilot.app)) == 4
@@ -115,10 +121,14 @@ async def test_the_run_screen_tells_of_the_selected_segment_and_opens_clean_link
     async with app(prepared, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         assert about(pilot.app) == [
-            "Place  Studio A", "Support  Ann  •  Technical  Ann  •  scribe  Ann  •  timekeeper  each table",
-            "Objective  See each station", "Objectives  Know the tools  •  Try one", "Material  cards, pens",
-            "Assessment  two questions at the end", "Links  Pad  •  Bad: javascript:alert(1)",
-        ]  # fmt: skip
+            "Place  Studio A",
+            "Support  Ann  •  Technical  Ann  •  scribe  Ann  •  timekeeper  each table",
+            "Objective  See each station",
+            "Objectives  Know the tools  •  Try one",
+            "Material  cards, pens",
+            "Assessment  two questions at the end",
+            "Links  Pad  •  Bad: javascript:alert(1)",
+        ]
         links = [getattr(span.style, "link", None) for span in pilot.app.screen.query_one("#about", Line).text.spans]
         assert [link for link in links if link] == ["https://example.org/pad"]
         assert shown(pilot.app, "elsewhere") == "ends: New York 04:40 · Tokyo 17:40"

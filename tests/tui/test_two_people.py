@@ -21,7 +21,7 @@ from workshop_tui.session.notes.commands import (
     RecordInitiative,
     TakeNote,
     WithdrawNote,
-)  # fmt: skip
+)
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, TakeHand
 from workshop_tui.session.timing.day import Mode

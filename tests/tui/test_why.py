@@ -36,8 +36,11 @@ async def test_what_changes_the_day_asks_why_and_one_key_says_it(app, drifted):
         await pilot.press("w")
         await settled(pilot)
         assert [row.split("–")[0].split() for row in rows(pilot.app)] == [
-            ["09:25", "+1", "min"], ["09:25", "+5", "min"], ["09:19", "+3", "min"], ["09:06", "+6", "min"]
-        ]  # fmt: skip
+            ["09:25", "+1", "min"],
+            ["09:25", "+5", "min"],
+            ["09:19", "+3", "min"],
+            ["09:06", "+6", "min"],
+        ]
         assert shown(pilot.app, "whole").endswith("by +1 min at 09:25")
         await pilot.press("d")
         await settled(pilot)

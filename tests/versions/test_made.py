@@ -67,7 +67,7 @@ def test_a_session_of_an_earlier_version_is_opened_played_on_and_reported(wt, ho
 
 def test_sessions_of_all_earlier_versions_are_taken_onto_a_server_played_on_and_reported(
     wt, tmp_path, fresh_server, monkeypatch
-):  # fmt: skip
+):
     _spare.clear()
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     files = [str(unpacked(made, tmp_path)) for made in MADE]

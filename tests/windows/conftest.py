@@ -57,10 +57,14 @@ class Windows:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {
             "PYTHONPATH": f"{self.path(self.program)};{self.path(self.home.parent / 'tried')}",
-            "WINEPREFIX": str(self.folder / "prefix"), "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": f"bcryptprimitives=n;{UNNEEDED}=d", "WORKSHOP_TUI_HOME": self.path(self.home),
-            "WORKSHOP_TUI_AS": "pascal", "LANG": "C.UTF-8", **more,
-        }  # fmt: skip
+            "WINEPREFIX": str(self.folder / "prefix"),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": f"bcryptprimitives=n;{UNNEEDED}=d",
+            "WORKSHOP_TUI_HOME": self.path(self.home),
+            "WORKSHOP_TUI_AS": "pascal",
+            "LANG": "C.UTF-8",
+            **more,
+        }
 
     def command(self, *words: str) -> list[str]:
         """The command that runs Python with these words."""
@@ -70,9 +74,15 @@ class Windows:
         """Python with these words, its streams pipes; it is ended after the test."""
         pipe = subprocess.PIPE
         self.started.append(
-            subprocess.Popen(self.command(*words), env=self.environment(**more), cwd=self.home.parent,
-                             stdin=pipe, stdout=pipe, stderr=pipe)
-        )  # fmt: skip
+            subprocess.Popen(
+                self.command(*words),
+                env=self.environment(**more),
+                cwd=self.home.parent,
+                stdin=pipe,
+                stdout=pipe,
+                stderr=pipe,
+            )
+        )
         return self.started[-1]
 
     def run(self, *words: str, given: bytes = b"", **more: str) -> tuple[int, bytes, bytes]:

@@ -56,10 +56,13 @@ def test_the_seed_s_day_has_the_same_reports_as_here_byte_for_byte(windows, tmp_
     windows.home.parent.joinpath("here").mkdir()
     there = windows.start(*PLAYED, "day")
     here = subprocess.run(
-        [sys.executable, *PLAYED, "day"], input=told(str(seed)), capture_output=True, check=False,
+        [sys.executable, *PLAYED, "day"],
+        input=told(str(seed)),
+        capture_output=True,
+        check=False,
         cwd=tmp_path / "here",
         env={**os.environ, "WORKSHOP_TUI_HOME": str(tmp_path / "here"), "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
-    )  # fmt: skip
+    )
     out, err = there.communicate(told(windows.path(seed)), timeout=300)
     told_why = (err + here.stderr).decode(errors="replace")  # Wine writes in a page of its own
     assert (there.returncode, here.returncode) == (0, 0), told_why
@@ -144,10 +147,15 @@ def test_what_another_terminal_holds_is_copied_forgotten_in_and_deleted_once_it_
     held = opened.start(*PLAYED, "hold")
     assert answered(held) == "there"
     *done, deleted, left = opened.said(
-        ("note", "un secret"), ("note", "x"), ("attendance", "Marie Dupont", "--expected"),
-        ("backup", "day", "-o", "copy.session"), ("forget", "2", "--yes"), ("forget", "Marie Dupont", "--yes"),
-        ("delete", "day", "--yes"), ("notes", "--names"),
-    )  # fmt: skip
+        ("note", "un secret"),
+        ("note", "x"),
+        ("attendance", "Marie Dupont", "--expected"),
+        ("backup", "day", "-o", "copy.session"),
+        ("forget", "2", "--yes"),
+        ("forget", "Marie Dupont", "--yes"),
+        ("delete", "day", "--yes"),
+        ("notes", "--names"),
+    )
     assert [code for code, _out, _err in done] == [0] * 6, done
     assert done[3][1] == "copy.session\n"
     assert deleted[:2] == (1, "")
@@ -170,8 +178,10 @@ def test_what_was_told_to_be_kept_is_there_after_many_kills(opened):
         child.kill()
 
     for first in range(0, KILLS, AT_ONCE):
-        blows = [threading.Thread(target=killed, args=(f"k{number}", 1 + number % 5))
-                 for number in range(first, first + AT_ONCE)]  # fmt: skip
+        blows = [
+            threading.Thread(target=killed, args=(f"k{number}", 1 + number % 5))
+            for number in range(first, first + AT_ONCE)
+        ]
         for blow in blows:
             blow.start()
         for blow in blows:
@@ -183,8 +193,16 @@ def test_what_was_told_to_be_kept_is_there_after_many_kills(opened):
 def in_a_terminal(windows, *words: str) -> pexpect.spawn:
     """The program on a screen."""
     program, *rest = windows.command("-m", "workshop_tui", *words)
-    return pexpect.spawn(program, rest, env=windows.environment(TERM="xterm-256color"), dimensions=(40, 120),
-                         cwd=windows.home.parent, timeout=90, encoding="utf-8", codec_errors="replace")  # fmt: skip
+    return pexpect.spawn(
+        program,
+        rest,
+        env=windows.environment(TERM="xterm-256color"),
+        dimensions=(40, 120),
+        cwd=windows.home.parent,
+        timeout=90,
+        encoding="utf-8",
+        codec_errors="replace",
+    )
 
 
 def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened):

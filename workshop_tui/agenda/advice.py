@@ -23,8 +23,10 @@ EACH = 45
 def warnings(agenda: Agenda) -> Iterator[Wrong]:
     """Every warning, with the path of what it is about."""
     if agenda.capacity and len(agenda.participants) > agenda.capacity:
-        yield ("participants", agenda.capacity), say("more participants than the capacity of {capacity}",
-                                                     capacity=agenda.capacity)  # fmt: skip
+        yield (
+            ("participants", agenda.capacity),
+            say("more participants than the capacity of {capacity}", capacity=agenda.capacity),
+        )
     covered = {key for segment in agenda.segments() for key in segment.covers}
     for i, item in enumerate(agenda.programme):
         if item.key not in covered:
@@ -82,16 +84,17 @@ def _segments(agenda: Agenda, block: Block, here: Path) -> Iterator[Wrong]:
             if step.minutes == 0:
                 yield (*path, "steps", k, "minutes"), say("a step of 0 minutes is never shown: leave it out")
             if step.change and (step.repeat or 1) == 1:
-                yield (*path, "steps", k, "change"), say("change means nothing here: it stands between two rounds of "
-                                                         "a step that is repeated")  # fmt: skip
+                yield (
+                    (*path, "steps", k, "change"),
+                    say("change means nothing here: it stands between two rounds of a step that is repeated"),
+                )
         for i, key in enumerate(segment.needs):
             if key in guests and not _present(guests[key], start, end):
                 yield (*path, "needs", i), say("{name} is not there for all of it", name=guests[key].name)
         if segment.kind == ROUND and agenda.capacity:
             each = segment.minutes * 60 // agenda.capacity
             if each < EACH:
-                yield (*path, "minutes"), say("{each} s a person in this round: under {least} s", each=each,
-                                              least=EACH)  # fmt: skip
+                yield (*path, "minutes"), say("{each} s a person in this round: under {least} s", each=each, least=EACH)
 
 
 def _present(guest: Guest, start: int, end: int) -> bool:
@@ -123,5 +126,7 @@ def _breaks(agenda: Agenda) -> Iterator[Wrong]:
         stretches.append((len(rows) - 1, rows[-1][2], 0))
         for (_j, _until, since), (j, until, _since) in pairwise(stretches):
             if until - since > WITHOUT_BREAK:
-                yield ("blocks", i, "segments", j), say("{minutes} min without a break before here",
-                                                        minutes=until - since)  # fmt: skip
+                yield (
+                    ("blocks", i, "segments", j),
+                    say("{minutes} min without a break before here", minutes=until - since),
+                )

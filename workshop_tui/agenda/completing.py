@@ -37,8 +37,10 @@ def completed(data: dict[str, Any]) -> dict[str, Any]:
 def _with_segments(blocks: Any, used: set[str], lines: set[str]) -> Any:
     if not isinstance(blocks, (list, tuple)):
         return blocks
-    return [_with_todo(block | _segments(block, used, lines), lines) if isinstance(block, dict) else block
-            for block in blocks]  # fmt: skip
+    return [
+        _with_todo(block | _segments(block, used, lines), lines) if isinstance(block, dict) else block
+        for block in blocks
+    ]
 
 
 def _segments(block: dict[str, Any], used: set[str], lines: set[str]) -> dict[str, Any]:

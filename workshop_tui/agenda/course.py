@@ -118,8 +118,10 @@ class Course(Struct, frozen=True):
         dated = [(n, one.date) for n, one in enumerate(self.days) if one.date]
         for (_before, last), (n, date) in pairwise(dated):
             if date <= last:
-                yield ("days", n, "date"), say("this day comes after {last}, the one above it: days go in their order",
-                                               last=last.isoformat())  # fmt: skip
+                yield (
+                    ("days", n, "date"),
+                    say("this day comes after {last}, the one above it: days go in their order", last=last.isoformat()),
+                )
 
 
 Plan = Agenda | Course
@@ -170,8 +172,13 @@ def day_of(plan: Plan, today: dt.date, number: int | None = None, on: dt.date | 
         if day.date and (day.date == on if on else day.date >= today):
             return day.agenda, day.date
     if on:
-        raise NoDay(say("no day of this course is on {date}; --day says which is meant: {days}", date=on.isoformat(),
-                        days=plan.listed))  # fmt: skip
+        raise NoDay(
+            say(
+                "no day of this course is on {date}; --day says which is meant: {days}",
+                date=on.isoformat(),
+                days=plan.listed,
+            )
+        )
     raise NoDay(say("none of its dates says which day is meant; --day says it: {days}", days=plan.listed))
 
 

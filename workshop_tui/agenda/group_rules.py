@@ -36,8 +36,13 @@ def _of_the_segment(segment: Segment, path: Path) -> Iterator[tuple[Path, Messag
     groups = segment.groups or ()
     for name in ("mix", "rotate", "until"):
         if getattr(segment, name) and not segment.in_groups:
-            yield (*path, name), say("there are no groups here that this could be about: write by = 3, open = true, or "
-                                     "[[blocks.segments.groups]] after it")  # fmt: skip
+            yield (
+                (*path, name),
+                say(
+                    "there are no groups here that this could be about: write by = 3, open = true, or "
+                    "[[blocks.segments.groups]] after it"
+                ),
+            )
             return
     if segment.by and groups and segment.by != len(groups):
         yield (*path, "by"), say("the groups below are {count}: leave it out", count=len(groups))
@@ -71,8 +76,9 @@ def _people(
                 continue
             for n, key in enumerate(getattr(group, name)):
                 if key not in known:
-                    near = (near_person(key, known) if known
-                            else say(": write a [[{table}]] for it first", table=tables[0]))  # fmt: skip
+                    near = (
+                        near_person(key, known) if known else say(": write a [[{table}]] for it first", table=tables[0])
+                    )
                     yield (*here, name, n), say("no participant is called “{key}”{near}", key=key, near=near)
         for n, key in enumerate(group.members):
             if key in where:

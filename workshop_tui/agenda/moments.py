@@ -79,8 +79,9 @@ def moment(text: str) -> Moment | None:
     try:
         return Moment(after, minutes=parse_duration(amount))
     except Mistake:
-        raise Mistake(say("“{value}” is no time before or after: write -7d, -2h, +30min or +2d",
-                          value=clean_line(text)[:40])) from None  # fmt: skip
+        raise Mistake(
+            say("“{value}” is no time before or after: write -7d, -2h, +30min or +2d", value=clean_line(text)[:40])
+        ) from None
 
 
 def lists_of(agenda: Agenda) -> Iterator[tuple[str | None, tuple[Todo, ...]]]:

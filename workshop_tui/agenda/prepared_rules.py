@@ -40,8 +40,10 @@ def mistakes(agenda: Agenda) -> Iterator[tuple[Path, Message]]:
         when = one.when
         if when in (None, START, END) or when in titles or moment(when):
             continue
-        yield (*path, "when"), say("“{value}” is no time of a checklist{near}", value=clean_line(when)[:40],
-                                   near=_near(when, titles))  # fmt: skip
+        yield (
+            (*path, "when"),
+            say("“{value}” is no time of a checklist{near}", value=clean_line(when)[:40], near=_near(when, titles)),
+        )
 
 
 def unwise(agenda: Agenda) -> Iterator[tuple[Path, Message]]:

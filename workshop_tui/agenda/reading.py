@@ -57,8 +57,10 @@ def plan_of(data: dict[str, Any]) -> Plan:
     if "days" not in data:
         return agenda_of(data)
     read = spelt_days(gate.read(CourseTable, completed(data)), data)
-    days = (replace(one, blocks=with_pool(one.blocks, table["blocks"]))
-            for one, table in zip(read.days, data["days"], strict=True))  # fmt: skip
+    days = (
+        replace(one, blocks=with_pool(one.blocks, table["blocks"]))
+        for one, table in zip(read.days, data["days"], strict=True)
+    )
     return course_of(replace(read, days=tuple(days)))
 
 
@@ -161,8 +163,11 @@ def _tied(plan: Plan, data: dict[str, Any], unread: list[Path], removed: set[Pat
 
 def _less_renamed(wrong: list[Wrong]) -> list[Wrong]:
     """`wrong` less the keys that are missing only because they stand there under another name."""
-    meant = {(*path[:-1], str(near.values["near"])) for path, message in wrong
-             if isinstance(near := message.values.get("near"), Message) and "near" in near.values}  # fmt: skip
+    meant = {
+        (*path[:-1], str(near.values["near"]))
+        for path, message in wrong
+        if isinstance(near := message.values.get("near"), Message) and "near" in near.values
+    }
     return [(path, message) for path, message in wrong if message.text != _MISSING_KEY or path not in meant]
 
 
@@ -314,8 +319,11 @@ def _table_expected(path: Path, given: object) -> Message:
         return say("a list was expected: {list}", list=f"[{entry}]")
     key = _CALLED.get(_TABLES[tables[-1]], "title")
     first = next(iter(as_texts(",;&+/", given)), "…") if isinstance(given, str) else "…"
-    return say("write [[{table}]] on a line of its own, and under it {line}", table=".".join(tables),
-               line=f'{key} = "{first[:60]}"')  # fmt: skip
+    return say(
+        "write [[{table}]] on a line of its own, and under it {line}",
+        table=".".join(tables),
+        line=f'{key} = "{first[:60]}"',
+    )
 
 
 def _message(detail: ErrorDetails) -> Message:
@@ -331,11 +339,17 @@ def _message(detail: ErrorDetails) -> Message:
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         given = str(detail["input"])[:40]
-        return say("“{value}” is none of: {allowed}{near}", value=given, allowed=", ".join(allowed),
-                   near=nearest(given, allowed))  # fmt: skip
+        return say(
+            "“{value}” is none of: {allowed}{near}",
+            value=given,
+            allowed=", ".join(allowed),
+            near=nearest(given, allowed),
+        )
     if kind == "string_pattern_mismatch":
-        return say("a key has letters without accents, digits, “-”, “_” and “.” only: “{key}”, say",
-                   key=slug(str(detail["input"])) or "a")  # fmt: skip
+        return say(
+            "a key has letters without accents, digits, “-”, “_” and “.” only: “{key}”, say",
+            key=slug(str(detail["input"])) or "a",
+        )
     expected = {
         "string_type": say("a text was expected: “…”"),
         "bool_type": say("true or false was expected, without quotes"),

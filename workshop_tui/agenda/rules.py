@@ -106,8 +106,13 @@ def _evaluation(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
         if asked.low >= asked.high:
             yield (*here, "max"), say("a scale goes up: max is more than min, {low}", low=asked.low)
         elif asked.labels and len(asked.labels) not in (2, asked.high - asked.low + 1):
-            yield (*here, "labels"), say("labels are 2, of the ends of the scale, or {all}, one of each value",
-                                         all=asked.high - asked.low + 1)  # fmt: skip
+            yield (
+                (*here, "labels"),
+                say(
+                    "labels are 2, of the ends of the scale, or {all}, one of each value",
+                    all=asked.high - asked.low + 1,
+                ),
+            )
 
 
 def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
@@ -145,13 +150,23 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[i
             before = None
         if before is None and block.start.days:
             meant = written(block.start.later(-block.start.days))
-            yield (*here, "start"), say("the first block begins on the day itself: write {start}, and give the day "
-                                        "the next date", start=meant)  # fmt: skip
+            yield (
+                (*here, "start"),
+                say(
+                    "the first block begins on the day itself: write {start}, and give the day the next date",
+                    start=meant,
+                ),
+            )
         if block.end <= block.start:
             yield (*here, "end"), say("the block ends before it starts")
         elif block.end.minutes - block.start.minutes > LONGEST:
-            yield (*here, "end"), say("a block lasts 24 hours at the most: this one lasts {hours}",
-                                      hours=hours_told(block.end.minutes - block.start.minutes))  # fmt: skip
+            yield (
+                (*here, "end"),
+                say(
+                    "a block lasts 24 hours at the most: this one lasts {hours}",
+                    hours=hours_told(block.end.minutes - block.start.minutes),
+                ),
+            )
         elif not broken(here):
             yield from _fits(block, here)
         if before and block.start < before.end:
@@ -170,19 +185,26 @@ def _lasting(blocks: Sequence[Block], first: int) -> Iterator[Wrong]:
     """The first block by whose end the day of these, the `first` of them at that place, has lasted too long."""
     for i, block in enumerate(blocks, first):
         if (lasts := block.end.minutes - blocks[0].start.minutes) > LONGEST_DAY:
-            yield ("blocks", i, "end"), say("a day lasts 36 hours at the most: until here it lasts {hours}",
-                                            hours=hours_told(lasts))  # fmt: skip
+            yield (
+                ("blocks", i, "end"),
+                say("a day lasts 36 hours at the most: until here it lasts {hours}", hours=hours_told(lasts)),
+            )
             return
 
 
 def _out_of_order(block: Block, before: Block) -> Message:
     """The words for a block that starts before the one above it ends."""
     if block.end <= before.start:
-        return say("this block comes before “{title}”, which stands above it: blocks go in the order of the day, "
-                   "and another day goes into a [[days]] of its own", title=before.title)  # fmt: skip
+        return say(
+            "this block comes before “{title}”, which stands above it: blocks go in the order of the day, "
+            "and another day goes into a [[days]] of its own",
+            title=before.title,
+        )
     if block.start == before.start or block.end == before.end:
-        return say("this block overlaps the one before it, “{title}”: another day goes into a [[days]] of its own",
-                   title=before.title)  # fmt: skip
+        return say(
+            "this block overlaps the one before it, “{title}”: another day goes into a [[days]] of its own",
+            title=before.title,
+        )
     return say("this block overlaps the one before it, “{title}”", title=before.title)
 
 
@@ -194,8 +216,14 @@ def _fits(block: Block, here: Path) -> Iterator[Wrong]:
         if segment.at is not None:
             pin = segment.at.minutes
             if not start <= pin < end:
-                yield (*path, "at"), say("this is outside the block ({start}–{end})", start=f"{block.start:%H:%M}",
-                                         end=f"{block.end:%H:%M}")  # fmt: skip
+                yield (
+                    (*path, "at"),
+                    say(
+                        "this is outside the block ({start}–{end})",
+                        start=f"{block.start:%H:%M}",
+                        end=f"{block.end:%H:%M}",
+                    ),
+                )
                 return
             if cursor > pin:
                 late = cursor - pin
@@ -224,8 +252,11 @@ def _segment(segment: Segment, path: Path) -> Iterator[Wrong]:
     filled_s = sum(step.planned_s for step in segment.steps)
     if segment.steps and -(-filled_s // 60) != segment.minutes:
         filled, over_s = divmod(filled_s, 60)
-        told = (say("the steps make {filled} min {seconds} s and the segment {minutes}").text if over_s
-                else say("the steps make {filled} min and the segment {minutes}").text)  # fmt: skip
+        told = (
+            say("the steps make {filled} min {seconds} s and the segment {minutes}").text
+            if over_s
+            else say("the steps make {filled} min and the segment {minutes}").text
+        )
         yield (*path, "steps"), Message(told, {"filled": filled, "seconds": over_s, "minutes": segment.minutes})
 
 

@@ -36,8 +36,12 @@ def json_schema() -> dict[str, Any]:
     asked["anyOf"] = [{"type": "boolean"}, several["items"], several]
     for axis in LISTS:
         names = [name for name, lists in VOCABULARIES.items() if axis in lists]
-        extends = {"type": "object", "properties": {"extends": {"enum": names}}, "required": ["extends"],
-                   "additionalProperties": False}  # fmt: skip
+        extends = {
+            "type": "object",
+            "properties": {"extends": {"enum": names}},
+            "required": ["extends"],
+            "additionalProperties": False,
+        }
         said = schema["properties"][axis]
         written = next(one for one in (said, *said.get("anyOf", ())) if "items" in one)
         written["items"] = {"anyOf": [written["items"], extends]}

@@ -102,8 +102,13 @@ def parse_span(value: object) -> int | str:
 
 def _whole_minutes(value: object) -> int:
     if isinstance(value, str) and (two := re.fullmatch(r"\s*(\d{1,2})\s*[:.]\s*([0-5]\d)\s*", value)):
-        raise Mistake(say('“{value}” is no length: write "{meant}" if these are minutes and seconds',
-                          value=_brief(value), meant=f"{int(two[1])}m{two[2]}"))  # fmt: skip
+        raise Mistake(
+            say(
+                '“{value}” is no length: write "{meant}" if these are minutes and seconds',
+                value=_brief(value),
+                meant=f"{int(two[1])}m{two[2]}",
+            )
+        )
     try:
         return parse_duration(value)
     except Mistake:
@@ -194,12 +199,19 @@ def _no_clock(value: str, plain: str) -> Message:
     """Why `value` is no time of day, and what to write instead."""
     if two := _two_clocks(plain):
         start, end = two
-        return say('“{value}” is a start and an end: write "{start}" here; the length goes into minutes = {length}',
-                   value=value, start=written(start), length=minutes_between(start, end))  # fmt: skip
+        return say(
+            '“{value}” is a start and an end: write "{start}" here; the length goes into minutes = {length}',
+            value=value,
+            start=written(start),
+            length=minutes_between(start, end),
+        )
     parts = plain.replace("(", " ").replace(")", " ").rsplit(maxsplit=1)
     if len(parts) == 2 and parts[1].upper() in ZONES and (clock := _clock(parts[0])):
-        return say('“{value}” names a time zone: write "{meant}", for hours are those of the agenda’s timezone',
-                   value=value, meant=written(clock))  # fmt: skip
+        return say(
+            '“{value}” names a time zone: write "{meant}", for hours are those of the agenda’s timezone',
+            value=value,
+            meant=written(clock),
+        )
     if meant := _meant_clock(plain):
         return say('“{value}” is no time of day: write "{meant}"', value=value, meant=written(meant))
     return say("“{value}” is no time of day: write 9h, 9h30 or 13:30", value=value)
@@ -226,15 +238,25 @@ def _two_clocks(plain: str) -> tuple[time, time] | None:
 def _no_duration(value: str, plain: str) -> Message:
     """Why `value` is no duration, and what to write instead."""
     if two := _two_clocks(plain):
-        return say("“{value}” is a start and an end: write the minutes between them: {length}", value=value,
-                   length=minutes_between(*two))  # fmt: skip
+        return say(
+            "“{value}” is a start and an end: write the minutes between them: {length}",
+            value=value,
+            length=minutes_between(*two),
+        )
     lengths = [_duration(part) for part in _BETWEEN.split(plain, maxsplit=1)]
     if len(lengths) == 2 and lengths[0] and lengths[1] and lengths[0] < lengths[1]:
-        return say("“{value}” is two lengths: write minutes = {least}, and max = {most} on the next line", value=value,
-                   least=lengths[0], most=lengths[1])  # fmt: skip
+        return say(
+            "“{value}” is two lengths: write minutes = {least}, and max = {most} on the next line",
+            value=value,
+            least=lengths[0],
+            most=lengths[1],
+        )
     if found := re.fullmatch(r"(\d{1,2})[:.,](\d\d)(?::00)?(?: ?h)?", plain):
-        return say('“{value}” is no duration: write "{meant}" if these are hours and minutes', value=value,
-                   meant=f"{int(found[1])}h{found[2]}")  # fmt: skip
+        return say(
+            '“{value}” is no duration: write "{meant}" if these are hours and minutes',
+            value=value,
+            meant=f"{int(found[1])}h{found[2]}",
+        )
     if _ABOUT.match(plain) and (meant := _duration(_ABOUT.sub("", plain, count=1))):
         return say("“{value}” is no duration: write {meant}", value=value, meant=meant)
     return say("“{value}” is no duration: write minutes (20) or “1h30”", value=value)

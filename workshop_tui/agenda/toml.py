@@ -125,8 +125,9 @@ def decoded(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
-        raise Unreadable(say("this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"), line,
-                         column) from None  # fmt: skip
+        raise Unreadable(
+            say("this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"), line, column
+        ) from None
 
 
 def _is_binary(raw: bytes) -> bool:

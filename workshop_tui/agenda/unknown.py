@@ -167,8 +167,12 @@ def no_vocabulary(path: tuple[str | int, ...], given: object) -> Message | None:
         return say("extends stands alone in its table: write a table of its own for a word")
     close = get_close_matches(str(given), names, n=1, cutoff=0.6)
     near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
-    return say("“{name}” is no vocabulary for this list{near}; there are: {names}", name=clean_line(str(given))[:40],
-               near=near, names=", ".join(names))  # fmt: skip
+    return say(
+        "“{name}” is no vocabulary for this list{near}; there are: {names}",
+        name=clean_line(str(given))[:40],
+        near=near,
+        names=", ".join(names),
+    )
 
 
 def meant_table(name: str) -> str | None:

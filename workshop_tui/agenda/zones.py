@@ -13,18 +13,37 @@ from workshop_tui.locale import say
 TAKEN_FOR = {
     name: zone
     for zone, names in {
-        "America/Los_Angeles": "PST PDT PT", "America/Denver": "MST MDT MT", "America/Chicago": "CST CDT CT",
-        "America/New_York": "EST EDT ET", "America/Halifax": "AST ADT", "America/St_Johns": "NST NDT",
-        "America/Anchorage": "AKST AKDT", "Pacific/Honolulu": "HST", "America/Sao_Paulo": "BRT",
-        "America/Argentina/Buenos_Aires": "ART", "Europe/London": "BST", "Europe/Lisbon": "WEST",
-        "Europe/Paris": "CEST", "Europe/Athens": "EEST", "Europe/Moscow": "MSK", "Africa/Johannesburg": "SAST",
-        "Africa/Nairobi": "EAT", "Africa/Lagos": "WAT", "Asia/Kolkata": "IST", "Asia/Karachi": "PKT",
-        "Asia/Dubai": "GST", "Asia/Singapore": "SGT", "Asia/Hong_Kong": "HKT", "Asia/Tokyo": "JST",
-        "Asia/Seoul": "KST", "Australia/Perth": "AWST", "Australia/Sydney": "AEST AEDT",
+        "America/Los_Angeles": "PST PDT PT",
+        "America/Denver": "MST MDT MT",
+        "America/Chicago": "CST CDT CT",
+        "America/New_York": "EST EDT ET",
+        "America/Halifax": "AST ADT",
+        "America/St_Johns": "NST NDT",
+        "America/Anchorage": "AKST AKDT",
+        "Pacific/Honolulu": "HST",
+        "America/Sao_Paulo": "BRT",
+        "America/Argentina/Buenos_Aires": "ART",
+        "Europe/London": "BST",
+        "Europe/Lisbon": "WEST",
+        "Europe/Paris": "CEST",
+        "Europe/Athens": "EEST",
+        "Europe/Moscow": "MSK",
+        "Africa/Johannesburg": "SAST",
+        "Africa/Nairobi": "EAT",
+        "Africa/Lagos": "WAT",
+        "Asia/Kolkata": "IST",
+        "Asia/Karachi": "PKT",
+        "Asia/Dubai": "GST",
+        "Asia/Singapore": "SGT",
+        "Asia/Hong_Kong": "HKT",
+        "Asia/Tokyo": "JST",
+        "Asia/Seoul": "KST",
+        "Australia/Perth": "AWST",
+        "Australia/Sydney": "AEST AEDT",
         "Pacific/Auckland": "NZST NZDT",
     }.items()
     for name in names.split()
-}  # fmt: skip
+}
 """The zone that each short name is taken for."""
 _FIXED = ("EST", "MST", "HST")
 """Short names that are zones of their own, without summer time."""
@@ -44,8 +63,10 @@ def short_names(data: dict[str, Any]) -> Iterator[Wrong]:
         if not isinstance(name, str):
             continue
         if name in _FIXED:
-            yield path, say("“{name}” has no summer time: write {zone} for a place that has", name=name,
-                            zone=TAKEN_FOR[name])  # fmt: skip
+            yield (
+                path,
+                say("“{name}” has no summer time: write {zone} for a place that has", name=name, zone=TAKEN_FOR[name]),
+            )
         elif (zone := zone_called(name)) and not _known(name):
             yield path, say("“{name}” is taken for {zone}: write that, or the zone that is meant", name=name, zone=zone)
 

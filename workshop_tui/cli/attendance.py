@@ -29,12 +29,21 @@ if TYPE_CHECKING:
 @click.option("--left", "what", flag_value="left", help=_("they are gone from now on, or from --at"))
 @click.option("--clear", "what", flag_value="clear", help=_("what was noted of them in the block does not hold"))
 @click.option("--strike", "what", flag_value="strike", help=_("they are not registered, and were never there"))
-@click.option("--from", "file", metavar=_("FILE"),
-              help=_("who is registered, from a list (- for standard input): a name a line, or CSV that begins with the"
-                     " names of its columns, as Nom;Prénom;Structure"))  # fmt: skip
+@click.option(
+    "--from",
+    "file",
+    metavar=_("FILE"),
+    help=_(
+        "who is registered, from a list (- for standard input): a name a line, or CSV that begins with the"
+        " names of its columns, as Nom;Prénom;Structure"
+    ),
+)
 @click.option("--organisation", metavar=_("TEXT"), help=_("with --expected: where they come from"))
-@click.option("--contact", metavar=_("TEXT"),
-              help=_("they agree that the others are given this contact; an empty one: they do not"))  # fmt: skip
+@click.option(
+    "--contact",
+    metavar=_("TEXT"),
+    help=_("they agree that the others are given this contact; an empty one: they do not"),
+)
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/attendance.md)"))
 @session_option
@@ -42,9 +51,18 @@ if TYPE_CHECKING:
 @at_option
 @language_option
 def attendance(
-    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, contact: str | None,
-    block: str | None, as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
-) -> None:  # fmt: skip
+    names: tuple[str, ...],
+    what: str | None,
+    file: str | None,
+    organisation: str | None,
+    contact: str | None,
+    block: str | None,
+    as_json: bool,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+) -> None:
     from workshop_tui.session.attendance.commands import known, known_told
     from workshop_tui.session.attendance.presence import presence
     from workshop_tui.session.timing.lookup import find_block
@@ -111,8 +129,13 @@ def _show(state: State, there: Presence, only: str | None) -> None:
             continue
         here = there.here(half)
         if half.held:
-            counted = _("{block} · came: {came} of {expected} · there: {here}", block=half.block.title,
-                        came=there.came(half), expected=len(there.people), here=here)  # fmt: skip
+            counted = _(
+                "{block} · came: {came} of {expected} · there: {here}",
+                block=half.block.title,
+                came=there.came(half),
+                expected=len(there.people),
+                here=here,
+            )
             click.echo(f"{counted} · {hours_told(there.minutes_in(half))}")
         else:
             noted = " · " + _("there: {here}", here=here) if half.to_come and here else ""
@@ -120,9 +143,15 @@ def _show(state: State, there: Presence, only: str | None) -> None:
         if state.agenda.capacity and len(state.attendance.present(half.block.key)) > state.agenda.capacity:
             streams.tell(_("More than the capacity of {capacity}", capacity=state.agenda.capacity))
     if whole and there.held_minutes:
-        click.echo(_("In all: {hours} of {held} held × {registered}, {rate}", hours=hours_told(there.minutes),
-                     held=hours_told(there.held_minutes), registered=len(there.people),
-                     rate=rate_told(there.rate)))  # fmt: skip
+        click.echo(
+            _(
+                "In all: {hours} of {held} held × {registered}, {rate}",
+                hours=hours_told(there.minutes),
+                held=hours_told(there.held_minutes),
+                registered=len(there.people),
+                rate=rate_told(there.rate),
+            )
+        )
 
 
 @click.command("codes", help=_("Which code stands for whom, as CSV: to be kept apart from what is handed out."))

@@ -68,8 +68,12 @@ def _settings() -> Part:
     found = [(one, file == site) for file in (site, own) if file and (one := settings.read(file))]
     files = [tilde(one.file) for one, _of_site in found]
     wrong = [_at_tilde(why) for one, of_site in found for why in settings.warnings(one, of_site=of_site)]
-    return Part(name="settings", told=[", ".join(files) or str(say("none"))], wrong=wrong,
-                values={"files": files, "warnings": wrong})  # fmt: skip
+    return Part(
+        name="settings",
+        told=[", ".join(files) or str(say("none"))],
+        wrong=wrong,
+        values={"files": files, "warnings": wrong},
+    )
 
 
 def _at_tilde(why: Message) -> str:
@@ -107,9 +111,13 @@ def _folder() -> Part:
     doubt = doubtful(home)
     mode = stat.S_IMODE(home.stat().st_mode) if home.is_dir() else None
     values = {
-        "place": tilde(home), "is_there": home.is_dir(), "writable": writable, "free_mb": free,
-        "mode": None if mode is None else f"{mode:04o}", "kept_by": doubt.by if doubt else None,
-    }  # fmt: skip
+        "place": tilde(home),
+        "is_there": home.is_dir(),
+        "writable": writable,
+        "free_mb": free,
+        "mode": None if mode is None else f"{mode:04o}",
+        "kept_by": doubt.by if doubt else None,
+    }
     wrong = []
     if not writable:
         wrong.append(str(say("{file} cannot be written", file=tilde(home))))
@@ -150,8 +158,13 @@ def _store() -> Iterator[Part]:
     counts = {"count": len(sessions), "damaged": len(damaged) - newer, "newer": newer}
     wrong = []
     if counts["damaged"]:
-        wrong.append(plural("{count} cannot be read (“sessions” names it)",
-                            "{count} cannot be read (“sessions” names them)", counts["damaged"]))  # fmt: skip
+        wrong.append(
+            plural(
+                "{count} cannot be read (“sessions” names it)",
+                "{count} cannot be read (“sessions” names them)",
+                counts["damaged"],
+            )
+        )
     if newer:
         wrong.append(plural("{count} is of a newer workshop-tui", "{count} are of a newer workshop-tui", newer))
     yield Part(name="sessions", told=[str(len(sessions))], wrong=wrong, values=counts)
@@ -181,8 +194,12 @@ def _waiting() -> Part:
         found = [aside for _file, aside in waiting()]
     entries, drafts = sum(len(one.events) for one in found), sum(len(one.drafts) for one in found)
     oldest = min((at for one in found for _kind, _data, at in one.events), default=None)
-    values = {"terminals": len(found), "entries": entries, "half_typed": drafts,
-              "oldest": oldest.isoformat() if oldest else None}  # fmt: skip
+    values = {
+        "terminals": len(found),
+        "entries": entries,
+        "half_typed": drafts,
+        "oldest": oldest.isoformat() if oldest else None,
+    }
     told = plural("{count} entry waits for its store", "{count} entries wait for their store", entries)
     return Part(name="waiting", told=[told], wrong=[told] if entries else [], values=values)
 

@@ -18,8 +18,9 @@ def confined_options(command: Command) -> Command:
     """`--confined`, and what goes with it: the command gets `confined` and the `right`, and finds its session there."""
 
     @functools.wraps(command)
-    def called(session: str | None, may: str | None, home: str | None, store: str | None, confined: bool,
-               **given: Any) -> Any:  # fmt: skip
+    def called(
+        session: str | None, may: str | None, home: str | None, store: str | None, confined: bool, **given: Any
+    ) -> Any:
         if confined:
             _confine(session, home, store)
         elif may or home or store:
@@ -28,14 +29,19 @@ def confined_options(command: Command) -> Command:
         return command(session=session, confined=confined, right=right, **given)
 
     options: tuple[Callable[[Any], Any], ...] = (
-        click.option("--store", metavar=_("ADDRESS"),
-                     help=_("with --confined: the server that keeps the session (docs/server.md)")),
-        click.option("--home", metavar=_("FOLDER"),
-                     help=_("with --confined: the data folder, whatever the environment says")),
+        click.option(
+            "--store",
+            metavar=_("ADDRESS"),
+            help=_("with --confined: the server that keeps the session (docs/server.md)"),
+        ),
+        click.option(
+            "--home", metavar=_("FOLDER"), help=_("with --confined: the data folder, whatever the environment says")
+        ),
         may_option,
-        click.option("--confined", is_flag=True,
-                     help=_("no way out of this session: for a restricted key (docs/ssh.md)")),
-    )  # fmt: skip
+        click.option(
+            "--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)")
+        ),
+    )
     decorated: Any = called
     for option in options:
         decorated = option(decorated)

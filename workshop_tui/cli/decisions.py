@@ -71,22 +71,41 @@ class Dots(Counted):
     "decision", help=_("Note a decision, or say how one was taken: DECISION is its words, or the number of its note.")
 )
 @click.argument("decision", metavar=_("DECISION"))
-@click.option("--rule", type=click.Choice(["consent", "majority", "dots", "none"]),
-              help=_("how it is taken (left out: what the other options say); none: no rule after all"))  # fmt: skip
+@click.option(
+    "--rule",
+    type=click.Choice(["consent", "majority", "dots", "none"]),
+    help=_("how it is taken (left out: what the other options say); none: no rule after all"),
+)
 @click.option(
     "--for", "yes", type=Counted(), metavar="N", help=_("majority: votes for; +1 counts one more, -1 one off")
 )
 @click.option("--against", "no", type=Counted(), metavar="N", help=_("majority: votes against"))
 @click.option("--abstain", type=Counted(), metavar="N", help=_("majority: those who abstain"))
-@click.option("--dots", type=Dots(), multiple=True, metavar=_("OPTION=N"),
-              help=_("dots: of an option, noted if it is new; may be repeated"))  # fmt: skip
+@click.option(
+    "--dots",
+    type=Dots(),
+    multiple=True,
+    metavar=_("OPTION=N"),
+    help=_("dots: of an option, noted if it is new; may be repeated"),
+)
 @click.option("--each", type=Between(0, 99), metavar="N", help=_("dots: how many each person has; 0: not said"))
-@click.option("--rename", nargs=2, multiple=True, metavar=_("OPTION NAME"),
-              help=_("dots: call an option otherwise; an empty name takes it away"))  # fmt: skip
-@click.option("--objection", "objections", multiple=True, metavar=_("TEXT"),
-              help=_("an objection in its words; may be repeated"))  # fmt: skip
-@click.option("--objector", "objectors", multiple=True, metavar=_("NAME"),
-              help=_("who made it; of several objections, in their order"))  # fmt: skip
+@click.option(
+    "--rename",
+    nargs=2,
+    multiple=True,
+    metavar=_("OPTION NAME"),
+    help=_("dots: call an option otherwise; an empty name takes it away"),
+)
+@click.option(
+    "--objection", "objections", multiple=True, metavar=_("TEXT"), help=_("an objection in its words; may be repeated")
+)
+@click.option(
+    "--objector",
+    "objectors",
+    multiple=True,
+    metavar=_("NAME"),
+    help=_("who made it; of several objections, in their order"),
+)
 @click.option("--reword", nargs=2, metavar=_("N TEXT"), help=_("objection N reads so"))
 @click.option("--lift", type=Between(1), multiple=True, metavar="N", help=_("objection N is lifted"))
 @click.option("--stand", type=Between(1), multiple=True, metavar="N", help=_("objection N stands again"))
@@ -205,7 +224,7 @@ def _rule(was: Taken, given: dict[str, Any]) -> str | None:
     said = {
         "majority": next((f"--{vote}" for vote, name in zip(VOTES, NAMES, strict=True) if given[name]), None),
         "dots": next((f"--{name}" for name in ("dots", "rename", "each") if given[name]), None),
-    }  # fmt: skip
+    }
     rule = given["rule"] or was.rule or next((one for one, option in said.items() if option), None)
     rule = rule or ("consent" if given["objections"] else None)
     for needed, option in said.items():

@@ -41,12 +41,22 @@ class Hands(click.ParamType):  # type: ignore[type-arg]
 
 
 @click.command("evaluation", help=_("What was answered to the evaluation, or hands that were counted for it."))
-@click.option("--count", "counts", type=Hands(), multiple=True, metavar=_("Q:VALUE=N"),
-              help=_("hands for a value of question Q: 2:4=6; of its second objective: 1/2:met=8; +1 one more; may be"
-                     " repeated"))  # fmt: skip
+@click.option(
+    "--count",
+    "counts",
+    type=Hands(),
+    multiple=True,
+    metavar=_("Q:VALUE=N"),
+    help=_("hands for a value of question Q: 2:4=6; of its second objective: 1/2:met=8; +1 one more; may be repeated"),
+)
 @click.option("--sheets", is_flag=True, help=_("each sheet by its number, to remove one: its words, else its marks"))
-@click.option("--remove", "removed", type=Between(1), metavar="N",
-              help=_("sheet N counts no more: a mistake, a joke; the record says so"))  # fmt: skip
+@click.option(
+    "--remove",
+    "removed",
+    type=Between(1),
+    metavar="N",
+    help=_("sheet N counts no more: a mistake, a joke; the record says so"),
+)
 @click.option("--back", type=Between(1), metavar="N", help=_("sheet N, which was removed, counts again"))
 @click.option("--texts", is_flag=True, help=_("only what was written in words, whoever wrote it; no mark beside it"))
 @names_option
@@ -56,9 +66,18 @@ class Hands(click.ParamType):  # type: ignore[type-arg]
 @at_option
 @language_option
 def evaluation(
-    counts: tuple[re.Match[str], ...], sheets: bool, removed: int | None, back: int | None, texts: bool, names: bool,
-    as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
-) -> None:  # fmt: skip
+    counts: tuple[re.Match[str], ...],
+    sheets: bool,
+    removed: int | None,
+    back: int | None,
+    texts: bool,
+    names: bool,
+    as_json: bool,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+) -> None:
     from workshop_tui.session.evaluation.commands import NO_EVALUATION, RemoveSheet
     from workshop_tui.session.evaluation.results import results, written
     from workshop_tui.session.privacy.hiding import Hidden, hidden
@@ -150,8 +169,9 @@ def _lines(found: Results) -> Iterator[str]:
         yield f"{place}  {clean_line(one.asked.text)}"
         for row in one.marked:
             about = f"{place}/{row.row.objective}  {clean_line(row.about)}  " if row.about else ""
-            marks = " · ".join(_("{label}: {value}", label=row.row.called(value), value=count)
-                               for value, count in row.counts.items())  # fmt: skip
+            marks = " · ".join(
+                _("{label}: {value}", label=row.row.called(value), value=count) for value, count in row.counts.items()
+            )
             mean = "  " + _("mean {mean}", mean=row.told_mean) if row.told_mean else ""
             few = "  " + _("(few answers: they say little)") if row.few else ""
             yield f"    {about}{marks}{mean}{few}"

@@ -75,8 +75,12 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     without = without_name(opened.state, what)
     count = without.count(opened.journal.read())
     places = plural("it stands in {count} event", "it stands in {count} events", count)
-    meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
-              name=without.called, places=places, code=without.codes)  # fmt: skip
+    meant = _(
+        "Remove the name “{name}” for good ({places}), and put {code} in its place?",
+        name=without.called,
+        places=places,
+        code=without.codes,
+    )
     make_sure(meant, yes=yes)
     others = _those_that_follow(opened, without.name)  # before: then the code is the same there
     record = opened.forget_name(without)

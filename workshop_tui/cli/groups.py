@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @language_option
 def groups(
     segment: str | None, names: bool, as_json: bool, session: str | None, at: str | None, language: str | None
-) -> None:  # fmt: skip
+) -> None:
     from workshop_tui.cli.options import as_of, instant
     from workshop_tui.session.groups.commands import meant_segment
     from workshop_tui.session.privacy.hiding import hidden
@@ -79,10 +79,22 @@ def groups(
 @at_option
 @language_option
 def group(
-    named: str | None, word: str | None, minutes: int | None, who: str | None, out: str | None, close: bool,
-    form: bool, again: bool, grant: bool, report: bool, segment: str | None, session: str | None, by: str,
-    at: str | None, language: str | None,
-) -> None:  # fmt: skip
+    named: str | None,
+    word: str | None,
+    minutes: int | None,
+    who: str | None,
+    out: str | None,
+    close: bool,
+    form: bool,
+    again: bool,
+    grant: bool,
+    report: bool,
+    segment: str | None,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+) -> None:
     asked = [one for one in (word, minutes, who, out, close, form, grant, report) if one]
     alone = bool(out or form or grant or report)
     if len(asked) != 1 or (alone and named) or (not (alone or who) and not named) or (again and not form):
@@ -99,8 +111,11 @@ def group(
             from workshop_tui.cli.options import instant
             from workshop_tui.cli.timing import ask_and_do, result_of
 
-            record = ask_and_do(opened, c.granting(opened.state.day, opened.state.groups, opened.now()),
-                                instant(opened.state, at, now=opened.now()))  # fmt: skip
+            record = ask_and_do(
+                opened,
+                c.granting(opened.state.day, opened.state.groups, opened.now()),
+                instant(opened.state, at, now=opened.now()),
+            )
             click.echo(result_of(opened, record, at))
             return
         meant: GroupCommand | BeginRound

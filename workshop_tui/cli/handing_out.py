@@ -127,6 +127,9 @@ def warn_of_quotes(state: State) -> None:
         told = plural(
             "{count} quote is left out: did its speaker agree? workshop-tui amend {number} --agreed, or --no-agreed",
             "{count} quotes are left out ({numbers}): did their speakers agree? workshop-tui amend {number} --agreed,"
-            " or --no-agreed", len(numbers), numbers=", ".join(numbers), number=numbers[0],
-        )  # fmt: skip
+            " or --no-agreed",
+            len(numbers),
+            numbers=", ".join(numbers),
+            number=numbers[0],
+        )
         streams.tell(told)

@@ -57,10 +57,22 @@ def _field_options(command: Any) -> Any:
 @at_option
 @language_option
 def initiative(
-    name: str | None, withdraw: bool, back: bool, as_json: bool, names: bool, several: Several, output: str | None,
-    force: bool, session: str | None, by: str, at: str | None, language: str | None, rename: str | None,
-    stakeholders: tuple[str, ...], **said: Any,
-) -> None:  # fmt: skip
+    name: str | None,
+    withdraw: bool,
+    back: bool,
+    as_json: bool,
+    names: bool,
+    several: Several,
+    output: str | None,
+    force: bool,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    rename: str | None,
+    stakeholders: tuple[str, ...],
+    **said: Any,
+) -> None:
     from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
     from workshop_tui.session.notes.initiatives import meant_initiative, no_initiative
     from workshop_tui.session.notes.withdrawing import BringBackInitiative

@@ -30,8 +30,9 @@ def read_instant(day: Day, text: str, option: str, now: datetime | None, near: d
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
-                                   value=text), param_hint=option) from None  # fmt: skip
+        raise click.BadParameter(
+            _("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00", value=text), param_hint=option
+        ) from None
     return parsed if parsed.tzinfo else local_meant(parsed, day.agenda.zone, now)
 
 

@@ -76,8 +76,15 @@ def _program() -> list[str]:
     isolated = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workshop_tui"]
     words = [str(Path(sys.executable).absolute()), *isolated]
     try:
-        done = subprocess.run([*words, "--version"], env={}, cwd="/", stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=PATIENCE_S, check=False)  # fmt: skip
+        done = subprocess.run(
+            [*words, "--version"],
+            env={},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
         works = done.returncode == 0
     except (OSError, subprocess.SubprocessError):
         works = False

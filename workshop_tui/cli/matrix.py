@@ -27,8 +27,14 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 
 
 @click.command("matrix", help=_("How many notes name a phase and a stakeholder, and what nobody spoke of."))
-@click.option("--count", "counted", metavar="C", default="all", shell_complete=complete_counted,
-              help=_("what is counted: all, requests, from-collective, to-collective, barriers, enablers"))  # fmt: skip
+@click.option(
+    "--count",
+    "counted",
+    metavar="C",
+    default="all",
+    shell_complete=complete_counted,
+    help=_("what is counted: all, requests, from-collective, to-collective, barriers, enablers"),
+)
 @click.option("--members", is_flag=True, help=_("the members of a family in columns of their own"))
 @filter_options
 @course_option
@@ -37,9 +43,15 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 @session_option
 @language_option
 def matrix(
-    counted: str, members: bool, wanted: Filter, course: bool, several: Several, as_json: bool, session: str | None,
+    counted: str,
+    members: bool,
+    wanted: Filter,
+    course: bool,
+    several: Several,
+    as_json: bool,
+    session: str | None,
     language: str | None,
-) -> None:  # fmt: skip
+) -> None:
     from workshop_tui.session.notes.degrees import degrees_among
     from workshop_tui.session.notes.matrix import COUNTED, silence
     from workshop_tui.session.notes.matrix import matrix as matrix_of

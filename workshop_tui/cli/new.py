@@ -27,24 +27,47 @@ if TYPE_CHECKING:
 
 @click.command("new", help=_("Write an agenda to start from, or one from a plan (-: to standard output)."))
 @click.argument("file", metavar=_("FILE"))
-@click.option("--from", "plan", metavar=_("PLAN"),
-              help=_("a plan that you have: .xlsx, .ods, .xls, .csv, .tsv, .docx, .md, .ics"))  # fmt: skip
+@click.option(
+    "--from", "plan", metavar=_("PLAN"), help=_("a plan that you have: .xlsx, .ods, .xls, .csv, .tsv, .docx, .md, .ics")
+)
 @click.option("--sheet", metavar="S", help=_("of a workbook: the sheet that is meant, its name or number"))
-@click.option("--map", "mapped", metavar=_("COLUMN=FIELD"), multiple=True,
-              help=_("what a column holds, where that was guessed wrong; may be repeated"))  # fmt: skip
-@click.option("--start", "starts", metavar="T", multiple=True,
-              help=_("where only lengths are given: when the day begins; may be repeated, once a block"))  # fmt: skip
-@click.option("--end", "ends", metavar="T", multiple=True,
-              help=_("when the last segment ends, where nothing says it; may be repeated"))  # fmt: skip
+@click.option(
+    "--map",
+    "mapped",
+    metavar=_("COLUMN=FIELD"),
+    multiple=True,
+    help=_("what a column holds, where that was guessed wrong; may be repeated"),
+)
+@click.option(
+    "--start",
+    "starts",
+    metavar="T",
+    multiple=True,
+    help=_("where only lengths are given: when the day begins; may be repeated, once a block"),
+)
+@click.option(
+    "--end",
+    "ends",
+    metavar="T",
+    multiple=True,
+    help=_("when the last segment ends, where nothing says it; may be repeated"),
+)
 @click.option(
     "--participants", "people", metavar=_("FILE"), help=_("who is registered: a list of names and organisations")
 )
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 @language_option
 def new(
-    file: str, plan: str | None, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...],
-    ends: tuple[str, ...], people: str | None, as_json: bool, language: str | None,
-) -> None:  # fmt: skip
+    file: str,
+    plan: str | None,
+    sheet: str | None,
+    mapped: tuple[str, ...],
+    starts: tuple[str, ...],
+    ends: tuple[str, ...],
+    people: str | None,
+    as_json: bool,
+    language: str | None,
+) -> None:
     given = {"--sheet": sheet, "--map": mapped, "--start": starts, "--end": ends, "--json": as_json}
     if plan is None and (unfit := next((option for option, value in given.items() if value), None)):
         raise click.UsageError(_("{option} goes with --from", option=unfit))
@@ -112,17 +135,24 @@ def _sheets(plan: str) -> list[Sheet]:
 
 
 def _asked(
-    plan: str, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], ends: tuple[str, ...],
+    plan: str,
+    sheet: str | None,
+    mapped: tuple[str, ...],
+    starts: tuple[str, ...],
+    ends: tuple[str, ...],
     language: str | None,
-) -> Asked:  # fmt: skip
+) -> Asked:
     from workshop_tui.plans.meaning.understanding import Asked
 
     title = clean_line(Path(plan).stem.replace("_", " ").replace("-", " ")) or "?"
     return Asked(
-        sheet=sheet, columns=dict(map(_pair, mapped)),
-        starts=_hours(starts, "--start"), ends=_hours(ends, "--end"), language=asked_language(language),
+        sheet=sheet,
+        columns=dict(map(_pair, mapped)),
+        starts=_hours(starts, "--start"),
+        ends=_hours(ends, "--end"),
+        language=asked_language(language),
         title=title[:1].upper() + title[1:],
-    )  # fmt: skip
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -48,10 +48,22 @@ _SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
 @at_option
 @language_option
 def note(
-    text: str, phases: tuple[str, ...], stakeholders: tuple[str, ...], kind: str | None, initiative: str | None,
-    segment: str | None, private: bool, remember: bool, check: bool, session: str | None, by: str, at: str | None,
-    language: str | None, details: Details | None, group: str | None,
-) -> None:  # fmt: skip
+    text: str,
+    phases: tuple[str, ...],
+    stakeholders: tuple[str, ...],
+    kind: str | None,
+    initiative: str | None,
+    segment: str | None,
+    private: bool,
+    remember: bool,
+    check: bool,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    details: Details | None,
+    group: str | None,
+) -> None:
     from workshop_tui.session.notes.commands import TakeNote
     from workshop_tui.session.timing.lookup import find_segment
 
@@ -66,10 +78,18 @@ def note(
             )
         where = find_segment(opened.state.day, segment) if segment else None
         meant = TakeNote(
-            text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
-            segment=where, group=group_key(opened.state, group, where), private=private, remember=remember,
-            check=check, details=details,
-        )  # fmt: skip
+            text=text,
+            kind=kind,
+            phases=phases,
+            stakeholders=stakeholders,
+            initiative=initiative,
+            segment=where,
+            group=group_key(opened.state, group, where),
+            private=private,
+            remember=remember,
+            check=check,
+            details=details,
+        )
         do(opened, meant, at)
 
 

@@ -104,8 +104,10 @@ def warn_of_tags(state: State, meant: object) -> None:
     tags += [(axis, getattr(details, name, None)) for name, axis in TERMS.items()]
     words = [(known, getattr(details, name, None)) for name, known in WORDS.items()]
     words.append((NATURES, getattr(meant, "nature", None)))
-    doubts = [*(doubt(state.agenda, axis, tag) for axis, tag in tags if tag),
-              *(doubt_word(known, word) for known, word in words if word)]  # fmt: skip
+    doubts = [
+        *(doubt(state.agenda, axis, tag) for axis, tag in tags if tag),
+        *(doubt_word(known, word) for known, word in words if word),
+    ]
     for told in dict.fromkeys(str(one) for one in doubts if one):
         streams.tell(told)
     try:

@@ -46,9 +46,16 @@ if TYPE_CHECKING:
 @session_option
 @language_option
 def notes(
-    words: tuple[str, ...], wanted: Filter, course: bool, several: Several, names: bool, as_json: bool, plain: bool,
-    session: str | None, language: str | None,
-) -> None:  # fmt: skip
+    words: tuple[str, ...],
+    wanted: Filter,
+    course: bool,
+    several: Several,
+    names: bool,
+    as_json: bool,
+    plain: bool,
+    session: str | None,
+    language: str | None,
+) -> None:
     if several:
         if plain:
             raise click.UsageError(_("--plain goes with one session, or --course"))
@@ -113,17 +120,31 @@ def _line(state: State, note: Note, *, dated: bool, nameless: bool = False) -> s
 @at_option
 @language_option
 def amend(
-    number: int, phases: tuple[str, ...], stakeholders: tuple[str, ...], segment: str | None, group: str | None,
-    session: str | None, by: str, at: str | None, language: str | None, **given: Any,
-) -> None:  # fmt: skip
+    number: int,
+    phases: tuple[str, ...],
+    stakeholders: tuple[str, ...],
+    segment: str | None,
+    group: str | None,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    **given: Any,
+) -> None:
     from workshop_tui.session.notes.commands import AmendNote, find_note
     from workshop_tui.session.timing.lookup import find_segment
 
     with session_of(session, by, language) as opened:
         where = find_segment(opened.state.day, segment) if segment else None
         about = where or (find_note(opened.state.notebook, number).taken.segment if group else None)
-        meant = AmendNote(number, phases=phases or None, stakeholders=stakeholders or None, segment=where,
-                          group=group_key(opened.state, group, about), **given)  # fmt: skip
+        meant = AmendNote(
+            number,
+            phases=phases or None,
+            stakeholders=stakeholders or None,
+            segment=where,
+            group=group_key(opened.state, group, about),
+            **given,
+        )
         do(opened, meant, at)
 
 

@@ -157,10 +157,11 @@ def tag_options(command: Command) -> Command:
     for option in (
         click.option("--initiative", metavar="I", help=_("the initiative it is about")),
         click.option("--kind", metavar="K", help=_("the kind of note: frein, levier, action…")),
-        click.option("--stakeholder", "stakeholders", multiple=True, metavar="S",
-                     help=_("a stakeholder; may be repeated")),
+        click.option(
+            "--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a stakeholder; may be repeated")
+        ),
         click.option("--phase", "phases", multiple=True, metavar="P", help=_("a phase of action; may be repeated")),
-    ):  # fmt: skip
+    ):
         command = option(command)
     return command
 

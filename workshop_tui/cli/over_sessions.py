@@ -56,13 +56,23 @@ def several_options(command: Command) -> Command:
         return command(several=several, **given)
 
     for option in (
-        click.option("--fold", type=Between(0), metavar="N",
-                     help=_("over several: what fewer than N sessions say is only told to be so (chatham: 3)")),
+        click.option(
+            "--fold",
+            type=Between(0),
+            metavar="N",
+            help=_("over several: what fewer than N sessions say is only told to be so (chatham: 3)"),
+        ),
         click.option("--since", type=Day(), metavar=_("DAY"), help=_("over the sessions of this day and later")),
         click.option("--series", metavar=_("NAME"), help=_("over the sessions of this series")),
-        click.option("--over", "over", metavar="SESSION", multiple=True, shell_complete=complete_session,
-                     help=_("over this session and others that are named so; may be repeated")),
-    ):  # fmt: skip
+        click.option(
+            "--over",
+            "over",
+            metavar="SESSION",
+            multiple=True,
+            shell_complete=complete_session,
+            help=_("over this session and others that are named so; may be repeated"),
+        ),
+    ):
         called = option(called)
     return called  # type: ignore[return-value]
 
@@ -149,9 +159,15 @@ def show_matrix(several: Several, wanted: Filter, counted: str, language: str | 
 
 
 def show_notes(
-    several: Several, wanted: Filter, words: str, language: str | None, line: Callable[[State, Note], str],
-    nameless: Callable[[State, Note], str], *, as_json: bool,
-) -> None:  # fmt: skip
+    several: Several,
+    wanted: Filter,
+    words: str,
+    language: str | None,
+    line: Callable[[State, Note], str],
+    nameless: Callable[[State, Note], str],
+    *,
+    as_json: bool,
+) -> None:
     """Print the notes over the sessions: a `line` each; a `nameless` one where it is not told who said it when."""
     with looked_at(several, language, meant=finding(wanted, words)) as series:
         spread = series.spread_of(series.notes)

@@ -25,8 +25,13 @@ FORMATS = ("md", "html", "xlsx", "csv", "docx", "ics")
     help=_("An agenda before its day: its screen, on a terminal; with --format the running order, to hand out."),
 )
 @click.argument("agenda", metavar=_("AGENDA"))
-@click.option("--format", "form", type=click.Choice(FORMATS), default=None,
-              help=_("its format (left out: FILE's ending says it, else md)"))  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=None,
+    help=_("its format (left out: FILE's ending says it, else md)"),
+)
 @click.option("--public", is_flag=True, help=_("short, for participants: blocks, titles and breaks"))
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
@@ -34,9 +39,16 @@ FORMATS = ("md", "html", "xlsx", "csv", "docx", "ics")
 @output_options
 @language_option
 def plan(
-    agenda: str, form: str | None, public: bool, bom: bool, semicolon: bool, day: date | None, output: str | None,
-    force: bool, language: str | None,
-) -> None:  # fmt: skip
+    agenda: str,
+    form: str | None,
+    public: bool,
+    bom: bool,
+    semicolon: bool,
+    day: date | None,
+    output: str | None,
+    force: bool,
+    language: str | None,
+) -> None:
     if form is None and output is None and not public and _at_a_terminal() and not asked_for(os.environ):
         from workshop_tui.cli.planning import show_plan
 

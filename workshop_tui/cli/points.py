@@ -45,9 +45,17 @@ json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (d
 @at_option
 @language_option
 def points(
-    point: str | None, outcome: str | None, why: str | None, everything: bool, names: bool, as_json: bool,
-    session: str | None, by: str, at: str | None, language: str | None,
-) -> None:  # fmt: skip
+    point: str | None,
+    outcome: str | None,
+    why: str | None,
+    everything: bool,
+    names: bool,
+    as_json: bool,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+) -> None:
     if (point is None) != (outcome is None):
         raise click.UsageError(_("say which POINT, and one of --done, --goes-on, --dropped, --open"))
     if why and point is None:
@@ -67,8 +75,14 @@ def points(
 @click.command(
     "due", help=_("What is open over all sessions: follow-ups, questions, parked, unmet; by date and person.")
 )
-@click.option("--over", "over", metavar="SESSION", multiple=True, shell_complete=complete_session,
-              help=_("only over this session; may be repeated"))  # fmt: skip
+@click.option(
+    "--over",
+    "over",
+    metavar="SESSION",
+    multiple=True,
+    shell_complete=complete_session,
+    help=_("only over this session; may be repeated"),
+)
 @names_option
 @json_option
 @language_option

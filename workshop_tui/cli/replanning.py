@@ -57,9 +57,17 @@ after_option = click.option(
 @click.option("--place", metavar=_("TEXT"), help=_("with --group: where it meets"))
 @click.option("--round", "number", type=Between(1, 20), metavar="N", help=_("with --group: in which round, from 1"))
 def add(
-    session: str | None, by: str, at: str | None, language: str | None, title: str | None, minutes: int | None,
-    after: str | None, group: str | None, place: str | None, number: int | None,
-) -> None:  # fmt: skip
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    title: str | None,
+    minutes: int | None,
+    after: str | None,
+    group: str | None,
+    place: str | None,
+    number: int | None,
+) -> None:
     from workshop_tui.session.timing.lookup import find_segment
 
     if group is not None:

@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
 
-_KINDS = _("public: the report; review: the trainers’ own; takeaway: a page for participants; quality: a page for an"
-           " audit; presence: who was there; sheet: a blank list to sign; plan: the running order")  # fmt: skip
+_KINDS = _(
+    "public: the report; review: the trainers’ own; takeaway: a page for participants; quality: a page for an"
+    " audit; presence: who was there; sheet: a blank list to sign; plan: the running order"
+)
 
 FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md", "html"),
             "plan": ("md", "html", "csv", "ics"), **dict.fromkeys(PAPERS, FORMS)}  # fmt: skip
@@ -55,28 +57,53 @@ TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *
 
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
-@click.option("--format", "form", type=click.Choice([*FORMATS, "toml"]), default=None,
-              help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
-                     " whole record, which import reads back"))  # fmt: skip
-@click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet", "plan"]), default="public",
-              metavar=_("KIND"), help=_KINDS)  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, "toml"]),
+    default=None,
+    help=_(
+        "its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
+        " whole record, which import reads back"
+    ),
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["public", "review", *PAPERS, "presence", "sheet", "plan"]),
+    default="public",
+    metavar=_("KIND"),
+    help=_KINDS,
+)
 @observatory_instead
-@click.option("--course", is_flag=True,
-              help=_("one report over this day, those that it goes on from and those that go on from it"))  # fmt: skip
-@click.option("--table", type=click.Choice(TABLES_OF_ALL), default=None,
-              help=_("of csv: which table (left out: notes); attendance names people, a row a person"
-                     " and half-day; with --course: points or halves; over several: matrix, requests, recurring,"
-                     " silence, initiatives, departures, kinds, sessions, notes"))  # fmt: skip
+@click.option(
+    "--course",
+    is_flag=True,
+    help=_("one report over this day, those that it goes on from and those that go on from it"),
+)
+@click.option(
+    "--table",
+    type=click.Choice(TABLES_OF_ALL),
+    default=None,
+    help=_(
+        "of csv: which table (left out: notes); attendance names people, a row a person"
+        " and half-day; with --course: points or halves; over several: matrix, requests, recurring,"
+        " silence, initiatives, departures, kinds, sessions, notes"
+    ),
+)
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
-@click.option("--raw", is_flag=True,
-              help=_("of csv: names of fields as heads, keys and seconds, as programs had it before"))  # fmt: skip
-@click.option("--annexes", is_flag=True,
-              help=_("of md and html: with the times, all notes by segment, and a glossary"))  # fmt: skip
+@click.option(
+    "--raw", is_flag=True, help=_("of csv: names of fields as heads, keys and seconds, as programs had it before")
+)
+@click.option("--annexes", is_flag=True, help=_("of md and html: with the times, all notes by segment, and a glossary"))
 @click.option("--fragment", is_flag=True, help=_("of html: the article alone, for another page or an e-mail"))
 @click.option("--front-matter", is_flag=True, help=_("of md: with its title, date and language in YAML before it"))
-@click.option("--for", "person", metavar=_("NAME"),
-              help=_("what this participant takes home: a page with everybody else’s name hidden"))  # fmt: skip
+@click.option(
+    "--for",
+    "person",
+    metavar=_("NAME"),
+    help=_("what this participant takes home: a page with everybody else’s name hidden"),
+)
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
 @click.option("--template", metavar=_("FILE"), help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
@@ -85,10 +112,26 @@ TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *
 @session_option
 @language_option
 def report(
-    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, raw: bool, annexes: bool,
-    fragment: bool, front_matter: bool, person: str | None, pictures: bool, template: str | None, names: bool,
-    output: str | None, force: bool, private: bool, session: str | None, language: str | None,
-) -> None:  # fmt: skip
+    form: str | None,
+    kind: str,
+    course: bool,
+    table: str | None,
+    bom: bool,
+    semicolon: bool,
+    raw: bool,
+    annexes: bool,
+    fragment: bool,
+    front_matter: bool,
+    person: str | None,
+    pictures: bool,
+    template: str | None,
+    names: bool,
+    output: str | None,
+    force: bool,
+    private: bool,
+    session: str | None,
+    language: str | None,
+) -> None:
     from workshop_tui.report.formats import Wanted
     from workshop_tui.session.privacy.confidentiality import Veil
 
@@ -99,8 +142,17 @@ def report(
         if kind != "public" or pictures or template or names or annexes or person:
             raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
         form = form_wanted(form, output, None, table)
-        _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
-                       session=session, language=language)  # fmt: skip
+        _over_the_days(
+            form,
+            table or "points",
+            output,
+            bom=bom,
+            semicolon=semicolon,
+            force=force,
+            private=private,
+            session=session,
+            language=language,
+        )
         return
     if table == "attendance" and kind == "public":
         kind = "presence"
@@ -114,16 +166,18 @@ def report(
     if kind == "presence" and table not in (None, "attendance"):
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
-        ("--table", table, form == "csv" and kind != "plan"), ("--bom", bom, form == "csv"),
+        ("--table", table, form == "csv" and kind != "plan"),
+        ("--bom", bom, form == "csv"),
         ("--semicolon", semicolon, form == "csv"),
         ("--raw", raw, form == "csv" and kind != "plan" and (table in (None, "attendance", *RAW))),
         ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
         ("--fragment", fragment, form == "html" and kind == "public"),
         ("--front-matter", front_matter, form == "md" and kind == "public" and not template),
         ("--for", person, kind == "takeaway"),
-        ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
+        ("--template", template, form == "md" and kind == "public"),
+        ("--names", names, form == "toml"),
         ("--private", private, kind not in ("presence", "sheet", "plan", *PAPERS)),
-    ):  # fmt: skip
+    ):
         if given and not of:
             told = _("{option} does not go with --kind {kind} as {form}", option=option, kind=kind, form=form)
             raise click.UsageError(told)
@@ -131,9 +185,17 @@ def report(
         chosen = language or opened.state.agenda.language or host_language()
         stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
-            chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
-            _template(template) if template else None, annexes, fragment, front_matter, raw,
-        )  # fmt: skip
+            chosen,
+            table or "notes",
+            bom,
+            semicolon,
+            (lambda name: f"{stem}-{name}.svg") if pictures else None,
+            _template(template) if template else None,
+            annexes,
+            fragment,
+            front_matter,
+            raw,
+        )
         page, drawn = (
             (paper(opened, kind, form, chosen, person), {})
             if kind in PAPERS
@@ -149,9 +211,17 @@ def report(
 
 
 def _over_the_days(
-    form: str, table: str, output: str | None, *, bom: bool, semicolon: bool, force: bool, private: bool,
-    session: str | None, language: str | None,
-) -> None:  # fmt: skip
+    form: str,
+    table: str,
+    output: str | None,
+    *,
+    bom: bool,
+    semicolon: bool,
+    force: bool,
+    private: bool,
+    session: str | None,
+    language: str | None,
+) -> None:
     """Hand out the report over the days of a course."""
     from workshop_tui.journal.chains import days_around
     from workshop_tui.report import course as over
@@ -191,8 +261,10 @@ def _page(
         return review(found, wanted.language), {}
     if form == "toml":
         if state.agenda.confidentiality != "nominatif" and not names:
-            told = say("the record names people, and this session is “{rule}”: --names writes it all the same",
-                       rule=state.agenda.confidentiality)  # fmt: skip
+            told = say(
+                "the record names people, and this session is “{rule}”: --names writes it all the same",
+                rule=state.agenda.confidentiality,
+            )
             raise Failure(told)
         from workshop_tui.report.record import written
 
@@ -243,19 +315,38 @@ def _template(named: str) -> str:
 @click.command(
     "agenda", help=_("An agenda with the times as they went, for the next time: of one session or of several.")
 )
-@click.option("--from", "--over", "sessions", metavar="SESSION", multiple=True, shell_complete=complete_session,
-              help=_("a session of it; may be repeated, the last one gives the rest of the agenda"))  # fmt: skip
+@click.option(
+    "--from",
+    "--over",
+    "sessions",
+    metavar="SESSION",
+    multiple=True,
+    shell_complete=complete_session,
+    help=_("a session of it; may be repeated, the last one gives the rest of the agenda"),
+)
 @click.option("--series", metavar=_("NAME"), help=_("over the sessions of this series"))
 @click.option("--since", type=Day(), metavar=_("DAY"), help=_("over the sessions of this day and later"))
-@click.option("--format", "form", type=click.Choice(["toml", *FORMS]), default=None,
-              help=_("toml: the agenda; md, html, json: one page of what each segment takes, overruns, drops"
-                     " (left out: FILE's ending says it, else toml)"))  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["toml", *FORMS]),
+    default=None,
+    help=_(
+        "toml: the agenda; md, html, json: one page of what each segment takes, overruns, drops"
+        " (left out: FILE's ending says it, else toml)"
+    ),
+)
 @output_options
 @language_option
 def agenda(
-    sessions: tuple[str, ...], series: str | None, since: date | None, form: str | None, output: str | None,
-    force: bool, language: str | None,
-) -> None:  # fmt: skip
+    sessions: tuple[str, ...],
+    series: str | None,
+    since: date | None,
+    form: str | None,
+    output: str | None,
+    force: bool,
+    language: str | None,
+) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.report.next_agenda import next_agenda
 

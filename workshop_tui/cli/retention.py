@@ -73,8 +73,13 @@ class Going(Struct):
 @click.command(
     "retain", help=_("Remove what has been kept long enough: the names in sessions, or whole sessions; asks first.")
 )
-@click.option("--older-than", "age", type=AgeType(), metavar=_("AGE"),
-              help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d (left out: as is set)"))  # fmt: skip
+@click.option(
+    "--older-than",
+    "age",
+    type=AgeType(),
+    metavar=_("AGE"),
+    help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d (left out: as is set)"),
+)
 @click.option("--names", "names", is_flag=True, help=_("remove the names, each replaced by its code (left out: this)"))
 @click.option("--all", "whole", is_flag=True, help=_("remove whole sessions, with all that is in them"))
 @click.option("--dry-run", is_flag=True, help=_("only say what would go"))

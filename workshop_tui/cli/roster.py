@@ -55,9 +55,11 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
             known.setdefault(form, (key or list(opened.state.attendance.people)[-1], one.line))
     for line, unread in roster.unread:
         streams.tell(_where(file, line, unread))
-    told = [plural("{count} person taken", "{count} people taken", taken),
-            plural("{count} double skipped", "{count} doubles skipped", doubles) if doubles else "",
-            plural("{count} line refused", "{count} lines refused", len(refused)) if refused else ""]  # fmt: skip
+    told = [
+        plural("{count} person taken", "{count} people taken", taken),
+        plural("{count} double skipped", "{count} doubles skipped", doubles) if doubles else "",
+        plural("{count} line refused", "{count} lines refused", len(refused)) if refused else "",
+    ]
     if taken or doubles or len(refused) > 1:
         streams.tell(" · ".join(part for part in told if part))
     if refused:

@@ -38,17 +38,30 @@ WATCH_S = 5.0
 @as_option
 @language_option
 def serve(
-    session: str | None, lan: bool, host: str | None, port: int | None, url: str | None, title_only: bool,
-    new_links: bool, by: str, language: str | None,
-) -> None:  # fmt: skip
+    session: str | None,
+    lan: bool,
+    host: str | None,
+    port: int | None,
+    url: str | None,
+    title_only: bool,
+    new_links: bool,
+    by: str,
+    language: str | None,
+) -> None:
     from workshop_tui.serve.serving import EVERYWHERE, HERE, Wanted
 
     if lan and host:
         raise click.UsageError(_("--lan and --host are one question: give one of them"))
     if url and not _is_address(url):
         raise click.BadParameter(_("“{value}” is no address: https://day.example.org", value=url), param_hint="--url")
-    wanted = Wanted(host=host or (EVERYWHERE if lan else HERE), port=port or 0, title_only=title_only, new=new_links,
-                    address=url or "", language=asked_language(language) or "")  # fmt: skip
+    wanted = Wanted(
+        host=host or (EVERYWHERE if lan else HERE),
+        port=port or 0,
+        title_only=title_only,
+        new=new_links,
+        address=url or "",
+        language=asked_language(language) or "",
+    )
     with session_of(session, by, language) as opened:
         name, store, as_ = opened.journal.name, opened.journal.apart(), opened.by
         asyncio.run(_serve(lambda: store.open(name), as_, wanted))
@@ -58,9 +71,11 @@ def _is_address(url: str) -> bool:
     """Tell whether links can begin with this: a scheme and a host, nothing behind them."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not (
-            parts.path.strip("/") or parts.query or parts.fragment or parts.username
-        )  # fmt: skip
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+        )
     except ValueError:
         return False
 
@@ -136,8 +151,11 @@ def _draw(served: Served) -> None:
 
     if not streams.somebody_at(sys.stderr):
         return
-    links = ((_("The room:"), served.room), (_("A trainer (for the trainers alone):"), served.control),
-             (_("The evaluation (for the participants):"), served.evaluation))  # fmt: skip
+    links = (
+        (_("The room:"), served.room),
+        (_("A trainer (for the trainers alone):"), served.control),
+        (_("The evaluation (for the participants):"), served.evaluation),
+    )
     for name, link in links:
         if not link:
             continue

@@ -49,9 +49,13 @@ class Shows(Protocol):
 
 
 def shown(
-    language: str | None = None, *, room: bool = False, confined: bool = False, guide: Path | None = None,
+    language: str | None = None,
+    *,
+    room: bool = False,
+    confined: bool = False,
+    guide: Path | None = None,
     group: tuple[str, str] | None = None,
-) -> Shows:  # fmt: skip
+) -> Shows:
     """Make sure that a session can be shown, and give what shows one: a screen, or plain lines where they are asked
     for. Raises `Failure`."""
     from workshop_tui.follow import asked_for
@@ -64,9 +68,16 @@ def shown(
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
-        opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file,
-        guide=guide, group=group,
-    )  # fmt: skip
+        opened,
+        keys,
+        asked_language(language),
+        room=room,
+        confined=confined,
+        edited=bool(told),
+        plan_file=plan_file,
+        guide=guide,
+        group=group,
+    )
 
 
 def _by_ear(opened: Session, *, level: str = "normal", confined: bool = False, told: str = "") -> None:
@@ -92,8 +103,12 @@ follows_option = click.option(
     shell_complete=complete_session,
     help=_("the session that it goes on from (left out: of a course, the day before)"),
 )
-speed_option = click.option("--speed", type=Between(0.1, 3600, click.FLOAT), metavar="×",
-                            help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
+speed_option = click.option(
+    "--speed",
+    type=Between(0.1, 3600, click.FLOAT),
+    metavar="×",
+    help=_("rehearse in a throw-away session, this many times faster"),
+)
 
 
 def _made(

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 @click.command("todo", help=_("The checklist before, on and after the day: what is left, and who did what; tick it."))
 @click.option("--done", "done", metavar="N", multiple=True, help=_("line N is done; may be repeated"))
-@click.option("--open", "opened_again", metavar="N", multiple=True,
-              help=_("line N is to be done after all; may be repeated"))  # fmt: skip
+@click.option(
+    "--open", "opened_again", metavar="N", multiple=True, help=_("line N is to be done after all; may be repeated")
+)
 @click.option("--left", is_flag=True, help=_("only what is to be done"))
 @names_option
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/agenda.md)"))
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
 @at_option
 @language_option
 def todo(
-    done: tuple[str, ...], opened_again: tuple[str, ...], left: bool, names: bool, as_json: bool, session: str | None,
-    by: str, at: str | None, language: str | None,
-) -> None:  # fmt: skip
+    done: tuple[str, ...],
+    opened_again: tuple[str, ...],
+    left: bool,
+    names: bool,
+    as_json: bool,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+) -> None:
     if (done or opened_again) and (as_json or left):
         raise click.UsageError(_("--done and --open tick; the list is printed without them"))
     from workshop_tui.session.checklist.commands import OpenTodo, TickTodo

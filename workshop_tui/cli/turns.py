@@ -31,16 +31,20 @@ NAMELESS = ("end", "no-round", "withdraw", "show", "no-show")
 @click.option("--end", "what", flag_value="end", help=_("whoever speaks has finished"))
 @click.option("--ask", "what", flag_value="ask", help=_("they ask to speak"))
 @click.option("--no-ask", "what", flag_value="no-ask", help=_("they no longer ask to"))
-@click.option("--round", "what", flag_value="round",
-              help=_("a round begins: over NAMES, else over all who are there"))  # fmt: skip
+@click.option("--round", "what", flag_value="round", help=_("a round begins: over NAMES, else over all who are there"))
 @click.option("--no-round", "what", flag_value="no-round", help=_("the round is over"))
 @click.option("--correct", "what", flag_value="correct", help=_("the turn was NAME’s, or --from then, --until then"))
 @click.option("--withdraw", "what", flag_value="withdraw", help=_("that turn is withdrawn: nobody spoke"))
 @click.option("--show", "what", flag_value="show", help=_("the room sees what the speaker has left"))
 @click.option("--no-show", "what", flag_value="no-show", help=_("the room sees it no more"))
 @click.option("--label", metavar=_("TEXT"), help=_("a speaker on no list: a table, the public"))
-@click.option("--of", "number", type=Between(1), metavar="N",
-              help=_("with --correct, --withdraw: the turn with this number (left out: the last)"))  # fmt: skip
+@click.option(
+    "--of",
+    "number",
+    type=Between(1),
+    metavar="N",
+    help=_("with --correct, --withdraw: the turn with this number (left out: the last)"),
+)
 @click.option("--from", "began", metavar=_("T"), help=_("with --correct: when it began"))
 @click.option("--until", "ended", metavar=_("T"), help=_("with --correct: when it ended"))
 @session_option
@@ -48,16 +52,26 @@ NAMELESS = ("end", "no-round", "withdraw", "show", "no-show")
 @at_option
 @language_option
 def turn(
-    names: tuple[str, ...], what: str | None, label: str | None, number: int | None, began: str | None,
-    ended: str | None, session: str | None, by: str, at: str | None, language: str | None,
-) -> None:  # fmt: skip
+    names: tuple[str, ...],
+    what: str | None,
+    label: str | None,
+    number: int | None,
+    began: str | None,
+    ended: str | None,
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+) -> None:
     from workshop_tui.session.state import told
 
     _fits(names, what, label, number=number is not None, times=began is not None or ended is not None)
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
-        times = [instant(opened.state, text, option, now=opened.now())
-                 for text, option in ((began, "--from"), (ended, "--until"))]  # fmt: skip
+        times = [
+            instant(opened.state, text, option, now=opened.now())
+            for text, option in ((began, "--from"), (ended, "--until"))
+        ]
         for command in _meant(names, what, label or "", number or 0, times):
             record = opened.do(command, when)
             share = _share_told(opened.state, when or opened.now()) if what in (None, "round") else ""

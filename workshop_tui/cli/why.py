@@ -34,9 +34,14 @@ REASONS = ("debate", "technical", "late", "choice", "none")
 @as_option
 @language_option
 def why(
-    reason: str | None, name: str | None, as_json: bool, several: Several, session: str | None, by: str,
+    reason: str | None,
+    name: str | None,
+    as_json: bool,
+    several: Several,
+    session: str | None,
+    by: str,
     language: str | None,
-) -> None:  # fmt: skip
+) -> None:
     if several:
         if reason or name:
             raise click.UsageError(_("a reason is given in one session: say which with --session"))

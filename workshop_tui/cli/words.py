@@ -57,9 +57,11 @@ def _readable(word: str) -> str:
 def told_apart(command: click.Command, ctx: click.Context, words: list[str]) -> list[str]:
     """`words`, so that click takes no text for an option. Raises a usage error of an option given twice."""
     options = {
-        name: one for one in command.get_params(ctx) if isinstance(one, click.Option)
+        name: one
+        for one in command.get_params(ctx)
+        if isinstance(one, click.Option)
         for name in (*one.opts, *one.secondary_opts)
-    }  # fmt: skip
+    }
     found = list(_read(words, options, group=isinstance(command, click.Group)))
     _once(ctx, found)
     if isinstance(command, click.Group):

@@ -110,8 +110,9 @@ class Follower(Moving, HalfTyped, Answering, Speaking, Preparing):
         elif len(found) == 1:
             self._call(found[0], rest)
         else:
-            self.offer([Choice(word.used, partial(self._call, word, rest)) for word in found],
-                       _("several could be meant"))  # fmt: skip
+            self.offer(
+                [Choice(word.used, partial(self._call, word, rest)) for word in found], _("several could be meant")
+            )
 
     def _call(self, word: Word, rest: str) -> None:
         if why := self._refusal(word):

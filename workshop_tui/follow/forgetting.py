@@ -56,6 +56,9 @@ class Forgetting:
     def said(self) -> str:
         """The sentence about a line with such a name in it."""
         codes = [one.code for one in self._without]
-        return plural("a name was forgotten meanwhile: {codes} stands in its place",
-                      "names were forgotten meanwhile: {codes} stand in their place", len(codes),
-                      codes=", ".join(codes))  # fmt: skip
+        return plural(
+            "a name was forgotten meanwhile: {codes} stands in its place",
+            "names were forgotten meanwhile: {codes} stand in their place",
+            len(codes),
+            codes=", ".join(codes),
+        )

@@ -101,9 +101,14 @@ class HalfTyped(Noting):
             return
         base, (segment, began) = self.base or Draft(), self.began or (None, None)
         draft = Draft(
-            text=text, details=base.details, remember=base.remember, check=base.check, private=base.private,
-            segment=segment, began=began,
-        )  # fmt: skip
+            text=text,
+            details=base.details,
+            remember=base.remember,
+            check=base.check,
+            private=base.private,
+            segment=segment,
+            began=began,
+        )
         try:
             self.session.keep_draft(draft.as_json() if text else "", self._about)
         except JournalError as error:
@@ -134,6 +139,9 @@ class HalfTyped(Noting):
 
 def _as_line(draft: Draft) -> str:
     """A half-typed note on one line, its tags typed in it."""
-    tags = [*(f"!{one}" for one in draft.kinds), *(f"#{one}" for one in draft.phases),
-            *(f"@{one}" for one in draft.stakeholders)]  # fmt: skip
+    tags = [
+        *(f"!{one}" for one in draft.kinds),
+        *(f"#{one}" for one in draft.phases),
+        *(f"@{one}" for one in draft.stakeholders),
+    ]
     return " ".join((" ".join(draft.text.split()), *tags))

@@ -77,11 +77,15 @@ class Moving(Talk):
 
     def move(self, words: str) -> None:
         refused = None
-        for what, behind, block in (*((one, other, "") for one, other in after(_needed(words))),
-                                    *((one, "", other) for one, other in into(words)), (words, "", "")):  # fmt: skip
+        for what, behind, block in (
+            *((one, other, "") for one, other in after(_needed(words))),
+            *((one, "", other) for one, other in into(words)),
+            (words, "", ""),
+        ):
             try:
-                moved = r.Move(self.segment(what), self.segment(behind) if behind else None,
-                               self.block(block) if block else None)  # fmt: skip
+                moved = r.Move(
+                    self.segment(what), self.segment(behind) if behind else None, self.block(block) if block else None
+                )
             except Several:
                 raise
             except Refused as error:  # the title of one may have that word in it
@@ -132,11 +136,15 @@ class Moving(Talk):
             self.answer(headline(self.state, found).rstrip("."), _("nothing is to be changed"))
             return
         self.voice.answer(headline(self.state, found))
-        self.offer([
-            Choice(told(self.state, found, one, self.titles),
-                   lambda one=one: self.do(r.Fit(one.kind, late=bool(one.late_s))))  # type: ignore[misc]
-            for one in ways
-        ])  # fmt: skip
+        self.offer(
+            [
+                Choice(
+                    told(self.state, found, one, self.titles),
+                    lambda one=one: self.do(r.Fit(one.kind, late=bool(one.late_s))),
+                )  # type: ignore[misc]
+                for one in ways
+            ]
+        )
 
     def left(self, _words: str) -> None:
         """Say what is left, a sentence a segment."""

@@ -46,10 +46,17 @@ class Noting(Talk):
         now = self.now
         segment, began = self.began or (segment_at(self.state.day, now), now)
         taken = TakeNote(
-            text=read.text, kind=read.kind, phases=read.phases, stakeholders=read.stakeholders, segment=segment,
-            initiative=read.initiative, details=read.details, remember=draft.remember, check=draft.check,
+            text=read.text,
+            kind=read.kind,
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            segment=segment,
+            initiative=read.initiative,
+            details=read.details,
+            remember=draft.remember,
+            check=draft.check,
             private=draft.private,
-        )  # fmt: skip
+        )
         kept = self.do(taken, min(began, now) if self.began else None)
         self._remark(kept, read)
         if kept and segment and segment != segment_at(self.state.day, now):
@@ -77,9 +84,13 @@ class Noting(Talk):
         read = read_inline(self.state.agenda, text)
         kinds = read.tags.get("kinds", ())
         meant = AmendNote(
-            number, text=read.text or None, kind=kinds[0] if kinds else None, phases=read.tags.get("phases"),
-            stakeholders=read.tags.get("stakeholders"), initiative=read.initiative,
-        )  # fmt: skip
+            number,
+            text=read.text or None,
+            kind=kinds[0] if kinds else None,
+            phases=read.tags.get("phases"),
+            stakeholders=read.tags.get("stakeholders"),
+            initiative=read.initiative,
+        )
         if self.do(meant):
             self.voice.answer(note_told(self.state, self.state.notebook.note(number)))
 
@@ -120,8 +131,11 @@ class Noting(Talk):
             return
         those = meant or [*SIGNALS]
         unknown = _("no signal is called “{name}”", name=spoken(words)) if words and not meant else ""
-        self.offer([Choice(_signal(key), lambda key=key: self._send(key)) for key in those],  # type: ignore[misc]
-                   unknown, _("several could be meant") if meant else _("a number sends a signal"))  # fmt: skip
+        self.offer(
+            [Choice(_signal(key), lambda key=key: self._send(key)) for key in those],  # type: ignore[misc]
+            unknown,
+            _("several could be meant") if meant else _("a number sends a signal"),
+        )
 
     def _send(self, signal: str) -> None:
         others = {one.author for one in self.session.company.present} - {self.session.by}
@@ -136,13 +150,15 @@ class Noting(Talk):
         if not words:
             count = len(book.known)
             self.answer(plural("{count} initiative", "{count} initiatives", count))
-            self.voice.answer(*(initiative_told(self.state, one, len(about[key]))
-                                for key, one in book.known.items()))  # fmt: skip
+            self.voice.answer(*(initiative_told(self.state, one, len(about[key])) for key, one in book.known.items()))
             return
         key = meant_initiative(book, words)
         if key is None:
-            self.sure(_("no initiative is called “{name}”{there}", name=spoken(words), there=""), _("note it"),
-                      lambda: self.do(RecordInitiative(None, words)))  # fmt: skip
+            self.sure(
+                _("no initiative is called “{name}”{there}", name=spoken(words), there=""),
+                _("note it"),
+                lambda: self.do(RecordInitiative(None, words)),
+            )
             return
         self.voice.answer(initiative_told(self.state, book.known[key], len(about[key])))
 
@@ -160,14 +176,19 @@ class Noting(Talk):
             return GiveReason(reason, meant.change, meant.segment)  # type: ignore[arg-type]
 
         wanted = fold(words)
-        given = [word for word in REASONS
-                 if wanted and (word.key.startswith(wanted) or fold(str(word.label)).startswith(wanted))]  # fmt: skip
+        given = [
+            word
+            for word in REASONS
+            if wanted and (word.key.startswith(wanted) or fold(str(word.label)).startswith(wanted))
+        ]
         if len(given) == 1:
             self.do(give(given[0].key))
             return
         self.voice.answer(*(deviation_told(one) for one in found))
-        self.offer([Choice(str(word.label), lambda word=word: self.do(give(word.key))) for word in REASONS],  # type: ignore[misc]
-                   _("a number says why: {deed}", deed=spoken(str(meant.words))))  # fmt: skip
+        self.offer(
+            [Choice(str(word.label), lambda word=word: self.do(give(word.key))) for word in REASONS],  # type: ignore[misc]
+            _("a number says why: {deed}", deed=spoken(str(meant.words))),
+        )
 
     def matrix(self, _words: str) -> None:
         """Say how many notes each cell has, a sentence a cell."""

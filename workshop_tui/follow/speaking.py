@@ -33,7 +33,7 @@ STATES: dict[State, tuple[str, ...]] = {
 _SAID = re.compile(
     rf"(?P<group>\S.*?)\s+(?P<word>{'|'.join(word for words in STATES.values() for word in words)})"
     r"(?:\s+(?P<minutes>\d{1,3})\s*(?:min\w*\.?)?)?$"
-)  # fmt: skip
+)
 
 
 class Speaking(Talk):
@@ -105,8 +105,14 @@ class Speaking(Talk):
         if stands.left is not None and stands.each_s is not None:
             count = sum(not stands.open or who != stands.open.turn.speaker for who in stands.left)
             each = lasting(stands.each_s)
-            parts.append(plural("{count} is left of the round, {time} each",
-                                "{count} are left of the round, {time} each", count, time=each))  # fmt: skip
+            parts.append(
+                plural(
+                    "{count} is left of the round, {time} each",
+                    "{count} are left of the round, {time} each",
+                    count,
+                    time=each,
+                )
+            )
         if stands.order:
             parts.append(_("next, {name}", name=spoken(called(stands.order[0]))))
         if asked := self.state.floor.asked:

@@ -84,8 +84,9 @@ class Talk:
                 still_meant(self.state.day, command, self.now)
             record = self.session.do(command, at, take=take)
         except NotLeading as refusal:
-            self.offer([Choice(_("take the hand and do it"), lambda: self.do(command, at, take=True))],
-                       spoken(str(refusal)))  # fmt: skip
+            self.offer(
+                [Choice(_("take the hand and do it"), lambda: self.do(command, at, take=True))], spoken(str(refusal))
+            )
             return None
         except LeftOpen as refusal:
             at, zone = refusal.end if isinstance(command, End) else self.now, self.state.agenda.zone
@@ -143,9 +144,12 @@ class Talk:
         except Several as several:
             name = several.name
             called = [self._told_apart(key, title) for key, title in several.choices]
-            choices = [Choice(self._with_time(key, one) if called.count(one) > 1 else one,
-                              partial(self._settle, name, key, do))
-                       for (key, _title), one in zip(several.choices, called, strict=True)]  # fmt: skip
+            choices = [
+                Choice(
+                    self._with_time(key, one) if called.count(one) > 1 else one, partial(self._settle, name, key, do)
+                )
+                for (key, _title), one in zip(several.choices, called, strict=True)
+            ]
             self.offer(choices, _("several could be meant"))
         except Refused as refusal:
             self.refuse(refusal.message)

@@ -200,8 +200,15 @@ def _ascii(name: str) -> codecs.CodecInfo | None:
     if name != ASCII.replace("-", "_"):
         return None
     found = codecs.lookup("ascii")
-    return codecs.CodecInfo(found.encode, found.decode, found.streamreader, found.streamwriter,
-                            found.incrementalencoder, found.incrementaldecoder, name=ASCII)  # fmt: skip
+    return codecs.CodecInfo(
+        found.encode,
+        found.decode,
+        found.streamreader,
+        found.streamwriter,
+        found.incrementalencoder,
+        found.incrementaldecoder,
+        name=ASCII,
+    )
 
 
 def _nearest(encoding: str, error: UnicodeError) -> tuple[str | bytes, int]:

@@ -216,10 +216,19 @@ class Archive:
     def _keep(self, gone: Iterable[str]) -> None:
         """Keep copies of those that have settled under their stamps, and of those that are `gone` none."""
         rows = [
-            (one.id, stamp, inode_in(stamp), one.day, one.mode, one.title, fold(f"{one.id} {one.title}"),
-             written(one.summary))
-            for one, stamp in self._found.values() if has_settled(stamp) and not is_unread(one.id)
-        ]  # fmt: skip
+            (
+                one.id,
+                stamp,
+                inode_in(stamp),
+                one.day,
+                one.mode,
+                one.title,
+                fold(f"{one.id} {one.title}"),
+                written(one.summary),
+            )
+            for one, stamp in self._found.values()
+            if has_settled(stamp) and not is_unread(one.id)
+        ]
         copies = self._folder / FILE
         if rows and not os.path.lexists(copies):  # made with the first: where nothing is kept, nothing lies
             self._db.close()

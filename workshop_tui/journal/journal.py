@@ -181,9 +181,12 @@ class Journal(OfTerminals):
         if self._is_newer():
             raise Newer.of(self.name)
         raise JournalError(
-            say("{file} is damaged at event {number}: “workshop-tui repair” keeps the others", file=self.name,
-                number=columns[0])
-        ) from None  # fmt: skip
+            say(
+                "{file} is damaged at event {number}: “workshop-tui repair” keeps the others",
+                file=self.name,
+                number=columns[0],
+            )
+        ) from None
 
 
 class Store(ABC):

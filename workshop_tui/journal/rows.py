@@ -36,9 +36,14 @@ def row(record: Recorded) -> tuple[Any, ...]:
     """`record` as `COLUMNS`."""
     event = record.event
     columns = (
-        record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(event.must_be_seen),
-        event.type, as_json(event),
-    )  # fmt: skip
+        record.number,
+        record.recorded_at.isoformat(),
+        event.at.isoformat(),
+        event.by,
+        int(event.must_be_seen),
+        event.type,
+        as_json(event),
+    )
     return (*columns, seal(*columns))
 
 

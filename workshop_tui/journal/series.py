@@ -37,9 +37,10 @@ def sessions_of(
         states = [load(store, one) for one in dict.fromkeys(find(store, named) for named in over)]
         named = series and letters(series)
         kept = [
-            one for one in states
+            one
+            for one in states
             if (since is None or one.date >= since) and (not named or letters(one.agenda.series or "") == named)
-        ]  # fmt: skip
+        ]
         return _some(kept, series, ())
     listed, damaged, _copies = survey(store, Asked(since=since))
     found = [one for one in listed if one.mode != Mode.READY or one.summary.notes]

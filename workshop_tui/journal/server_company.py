@@ -61,9 +61,16 @@ class TerminalsOwn(Journal):
         with self._telling():
             try:
                 rows = self._db.do(
-                    statements.BEAT, session=self.name, terminal=who.terminal, author=who.author, view=who.view,
-                    fresh=self.fresh_s, after=after, channel=self._channel, told=self._says("company"),
-                )  # fmt: skip
+                    statements.BEAT,
+                    session=self.name,
+                    terminal=who.terminal,
+                    author=who.author,
+                    view=who.view,
+                    fresh=self.fresh_s,
+                    after=after,
+                    channel=self._channel,
+                    told=self._says("company"),
+                )
             except errors.InsufficientPrivilege:
                 return self.look(after)
             return self._around(rows)
@@ -83,16 +90,25 @@ class TerminalsOwn(Journal):
     def gone(self, terminal: str) -> None:
         with self._telling(), suppress(errors.InsufficientPrivilege):  # a reader was not seen
             self._db.do(
-                statements.GONE, session=self.name, terminal=terminal, long=60 * self.fresh_s,
-                channel=self._channel, told=self._says("company"),
-            )  # fmt: skip
+                statements.GONE,
+                session=self.name,
+                terminal=terminal,
+                long=60 * self.fresh_s,
+                channel=self._channel,
+                told=self._says("company"),
+            )
 
     def signal(self, author: str, signal: str) -> None:
         with self._telling():
             self._db.do(
-                statements.SIGNAL, session=self.name, author=author, signal=signal, stay=SIGNALS_STAY_S,
-                channel=self._channel, told=self._says("company"),
-            )  # fmt: skip
+                statements.SIGNAL,
+                session=self.name,
+                author=author,
+                signal=signal,
+                stay=SIGNALS_STAY_S,
+                channel=self._channel,
+                told=self._says("company"),
+            )
 
     def _says(self, kind: str) -> str:
         """The word to the others about this `kind` of change: who says it does not heed it."""

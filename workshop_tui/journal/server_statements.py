@@ -138,7 +138,12 @@ def summary_values(session: str, number: int, summary: Summary | None) -> dict[s
         nothing = dict.fromkeys(("day", "mode", "title", "words"))
         return {"session": session, "number": number, "summary_version": 0, "summary": "", **nothing}
     return {
-        "session": session, "number": number, "summary_version": VERSION, "summary": written(summary),
-        "day": summary.day, "mode": summary.mode, "title": summary.title,
+        "session": session,
+        "number": number,
+        "summary_version": VERSION,
+        "summary": written(summary),
+        "day": summary.day,
+        "mode": summary.mode,
+        "title": summary.title,
         "words": fold(f"{session} {summary.title}"),
-    }  # fmt: skip
+    }

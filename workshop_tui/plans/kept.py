@@ -158,8 +158,14 @@ class PlanFile:
         if not self.is_changed and not self._typed:
             self.let_go()
             return
-        draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
-                      about=self._about, typed=self._typed)  # fmt: skip
+        draft = Draft(
+            file=str(self.file),
+            process=os.getpid(),
+            base=self._base,
+            plan=self.document.raw,
+            about=self._about,
+            typed=self._typed,
+        )
         make_folder(folder())
         before, self._mine = self._mine, put(self._free(), draft)
         _taken_away(before)

@@ -236,9 +236,8 @@ def _lines(
         cursor = start + segment.minutes
         own = {segment.key} | ({block.key} if n == 0 else set())
         lines = tuple(
-            told for item, told in todo
-            if (_of(item, parts) in own or (first and n == 0 and _of(item, parts) is None))
-        )  # fmt: skip
+            told for item, told in todo if (_of(item, parts) in own or (first and n == 0 and _of(item, parts) is None))
+        )
         there = tuple(
             hours_there(one, planned[segment.key].start, planned[segment.key].end, on, hour) for one in places
         )

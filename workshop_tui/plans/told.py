@@ -84,21 +84,35 @@ def shape(proposal: Proposal, source: str, file: str | None) -> dict[str, Any]:
 def _row(one: RowRead) -> dict[str, Any]:
     segment = one.segment
     made: dict[str, Any] = {
-        "sheet": one.sheet, "table": one.row.table, "row": one.row.number, "text": one.row.told, "is": one.what,
-        "day": one.day, "block": one.block, "segment": _segment(segment) if segment else None,
-        "remarks": [str(told) for told in one.remarks], "mistakes": [str(told) for told in one.mistakes],
-    }  # fmt: skip
+        "sheet": one.sheet,
+        "table": one.row.table,
+        "row": one.row.number,
+        "text": one.row.told,
+        "is": one.what,
+        "day": one.day,
+        "block": one.block,
+        "segment": _segment(segment) if segment else None,
+        "remarks": [str(told) for told in one.remarks],
+        "mistakes": [str(told) for told in one.mistakes],
+    }
     return made
 
 
 def _segment(one: Seg) -> dict[str, Any]:
     return {
-        "start": _clock(one.start), "end": _clock(one.end), "minutes": one.minutes, "title": one.title,
-        "kind": one.kind, "at": _clock(one.at) if one.at is not None else None, "min": one.shortest,
-        "max": one.longest, "optional": one.optional,
+        "start": _clock(one.start),
+        "end": _clock(one.end),
+        "minutes": one.minutes,
+        "title": one.title,
+        "kind": one.kind,
+        "at": _clock(one.at) if one.at is not None else None,
+        "min": one.shortest,
+        "max": one.longest,
+        "optional": one.optional,
         "people": {role: names for role, names in one.people.items() if names},
-        "texts": one.texts, "steps": [{"title": title, "minutes": minutes} for title, minutes in one.steps],
-    }  # fmt: skip
+        "texts": one.texts,
+        "steps": [{"title": title, "minutes": minutes} for title, minutes in one.steps],
+    }
 
 
 def _clock(minutes: int) -> str:

@@ -137,8 +137,12 @@ def _sentences(digest: Digest) -> Iterator[str]:
     start = TimeOfDay(begun, zone)
     if (ended := digest.state.day.ended_at) and not digest.times.left_open:
         last = max((row.times.actual_end for row in rows if row.times.actual_end), default=ended)
-        yield _("The day began at {start} and ended at {end}{drift}.", start=start, end=_dated(digest, last),
-                drift=_drift(digest))  # fmt: skip
+        yield _(
+            "The day began at {start} and ended at {end}{drift}.",
+            start=start,
+            end=_dated(digest, last),
+            drift=_drift(digest),
+        )
     else:
         yield _("The day began at {start}.", start=start)
         if not digest.times.left_open:
@@ -153,8 +157,10 @@ def _sentences(digest: Digest) -> Iterator[str]:
     else:
         yield plural(
             "{count} of the {planned} segments planned was held.",
-            "{count} of the {planned} segments planned were held.", held, planned=len(planned),
-        )  # fmt: skip
+            "{count} of the {planned} segments planned were held.",
+            held,
+            planned=len(planned),
+        )
     left = [row for row in planned if not row.held and (row.skipped or row.times.left_over)]
     if left:
         yield _("Not held: {titles}.", titles=_titles(left))

@@ -69,9 +69,14 @@ def own(
     job = _Job(source, digest, language, language_in_use(), links, limits)
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", __name__], input=_pickled(job), stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=_environment(), check=False, timeout=limits.patience_s,
-        )  # fmt: skip
+            [sys.executable, "-P", "-m", __name__],
+            input=_pickled(job),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            check=False,
+            timeout=limits.patience_s,
+        )
     except subprocess.TimeoutExpired:
         raise TemplateError(0, _too_long(limits)) from None
     try:

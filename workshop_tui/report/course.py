@@ -158,34 +158,58 @@ def _half_rows(found: Course) -> list[list[str]]:
     return [
         ["day", "block", "title", "came", "registered", "held_minutes"],
         *(
-            [one.day.isoformat(), one.half.block.key, one.half.block.title, "" if one.came is None else str(one.came),
-             str(one.registered), str(one.half.minutes) if one.half.held else ""]
+            [
+                one.day.isoformat(),
+                one.half.block.key,
+                one.half.block.title,
+                "" if one.came is None else str(one.came),
+                str(one.registered),
+                str(one.half.minutes) if one.half.held else "",
+            ]
             for one in found.halves
         ),
-    ]  # fmt: skip
+    ]
 
 
 def as_json(found: Course) -> str:
     """The report for programs: docs/report.md, “Over the days of a course”."""
     zone = found.agenda.zone
     shape: dict[str, Any] = {
-        "version": 1, "title": found.title, "confidentiality": found.agenda.confidentiality,
+        "version": 1,
+        "title": found.title,
+        "confidentiality": found.agenda.confidentiality,
         "days": [
-            {"session": one.state.id, "title": one.agenda.title, "date": one.state.date.isoformat(),
-             "ended": bool(one.state.day.ended_at), "essential": [each.text for each in one.essential]}
+            {
+                "session": one.state.id,
+                "title": one.agenda.title,
+                "date": one.state.date.isoformat(),
+                "ended": bool(one.state.day.ended_at),
+                "essential": [each.text for each in one.essential],
+            }
             for one in found.days
         ],
         "programme": [
-            {"key": one.item.key, "text": one.item.text, "held": one.held, "notes": one.notes,
-             "days": [{"date": day.isoformat(), "held": covered.held} for day, covered in one.days]}
+            {
+                "key": one.item.key,
+                "text": one.item.text,
+                "held": one.held,
+                "notes": one.notes,
+                "days": [{"date": day.isoformat(), "held": covered.held} for day, covered in one.days],
+            }
             for one in found.programme
         ],
         "halves": [
-            {"date": one.day.isoformat(), "block": one.half.block.key, "title": one.half.block.title,
-             "came": one.came, "registered": one.registered, "held": one.half.held,
-             "held_minutes": one.half.minutes if one.half.held else None}
+            {
+                "date": one.day.isoformat(),
+                "block": one.half.block.key,
+                "title": one.half.block.title,
+                "came": one.came,
+                "registered": one.registered,
+                "held": one.half.held,
+                "held_minutes": one.half.minutes if one.half.held else None,
+            }
             for one in found.halves
         ],
         "points": [point_shape(one, zone) for one in found.points],
-    }  # fmt: skip
+    }
     return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"

@@ -98,8 +98,7 @@ def _json(digest: Digest, wanted: Wanted) -> str:
 def _csv(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.tables import table
 
-    return table(digest, wanted.table, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon,
-                 raw=wanted.raw)  # fmt: skip
+    return table(digest, wanted.table, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon, raw=wanted.raw)
 
 
 def _calendar(digest: Digest, wanted: Wanted) -> str:

@@ -35,17 +35,35 @@ def _shape(digest: Digest) -> dict[str, Any]:
     agenda, state, iso = digest.agenda, digest.state, _iso(digest)
     there = digest.presence
     return {
-        "version": VERSION, "session": state.id, "title": agenda.title, "date": state.date.isoformat(),
-        "timezone": agenda.timezone, "place": agenda.place, "mode": agenda.mode, "capacity": agenda.capacity,
-        "registered": len(there.people), "held_minutes": there.held_minutes, "trainee_minutes": there.minutes,
-        "confidentiality": agenda.confidentiality, "ended_at": iso(state.day.ended_at), "context": agenda.context,
-        "audience": agenda.audience, "objectives": list(agenda.objectives),
+        "version": VERSION,
+        "session": state.id,
+        "title": agenda.title,
+        "date": state.date.isoformat(),
+        "timezone": agenda.timezone,
+        "place": agenda.place,
+        "mode": agenda.mode,
+        "capacity": agenda.capacity,
+        "registered": len(there.people),
+        "held_minutes": there.held_minutes,
+        "trainee_minutes": there.minutes,
+        "confidentiality": agenda.confidentiality,
+        "ended_at": iso(state.day.ended_at),
+        "context": agenda.context,
+        "audience": agenda.audience,
+        "objectives": list(agenda.objectives),
         "trainers": [{"key": t.key, "name": t.name, "organisation": t.organisation} for t in agenda.trainers],
         "blocks": [
-            {"key": block.plan.key, "title": block.plan.title, "start": iso(block.start), "end": iso(block.end),
-             "planned_start": iso(block.planned.start), "planned_end": iso(block.planned.end),
-             "projected_end": iso(block.projected_end), **_attended(there, half),
-             "segments": [_segment(digest, row) for row in rows]}
+            {
+                "key": block.plan.key,
+                "title": block.plan.title,
+                "start": iso(block.start),
+                "end": iso(block.end),
+                "planned_start": iso(block.planned.start),
+                "planned_end": iso(block.planned.end),
+                "projected_end": iso(block.projected_end),
+                **_attended(there, half),
+                "segments": [_segment(digest, row) for row in rows],
+            }
             for (block, rows), half in zip(digest.blocks, there.halves, strict=True)
         ],
         "programme": [_covered(covered) for covered in digest.programme],
@@ -53,14 +71,17 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "notes": [_note(digest, one) for one in sorted(digest.told, key=lambda one: one.note.number)],
         "decisions": [decision_shape(one.told.note, one.taken, agenda.zone) for one in digest.decisions],
         "evaluation": evaluation_shape(digest.answers) if agenda.questions else None,
-        "phases": _terms(agenda.phases, "phases"), "stakeholders": _terms(agenda.stakeholders, "stakeholders"),
+        "phases": _terms(agenda.phases, "phases"),
+        "stakeholders": _terms(agenda.stakeholders, "stakeholders"),
         "kinds": _terms(agenda.kinds, "kinds"),
         "cells": [
             {"phase": phase, "stakeholder": who, "notes": [note.number for note in notes]}
             for (phase, who), notes in sorted(digest.matrix.cells.items())
         ],
-        "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
-                   "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
+        "silent": {
+            "phases": [p.key for p in digest.matrix.silent_phases],
+            "stakeholders": [s.key for s in digest.matrix.silent_stakeholders],
+        },
         "speaking": {
             "spoken_s": digest.speaking.seconds,
             "groups": [
@@ -70,12 +91,16 @@ def _shape(digest: Digest) -> dict[str, Any]:
         },
         "departures": [deviation_shape(one, agenda.zone) for one in digest.departures],
         "forgotten": state.notebook.forgotten,
-    }  # fmt: skip
+    }
 
 
 def _attended(there: Presence, half: HalfDay) -> dict[str, Any]:
-    return {"came": there.came(half), "held": half.held, "held_minutes": half.minutes,
-            "trainee_minutes": there.minutes_in(half)}  # fmt: skip
+    return {
+        "came": there.came(half),
+        "held": half.held,
+        "held_minutes": half.minutes,
+        "trainee_minutes": there.minutes_in(half),
+    }
 
 
 def _iso(digest: Digest) -> Any:
@@ -88,16 +113,30 @@ def _segment(digest: Digest, row: Held) -> dict[str, Any]:
     instants = {
         name: iso(getattr(times, name)) for name in ("planned_start", "planned_end", "actual_start", "actual_end")
     }
-    return {"key": times.key, "title": times.plan.title, "state": str(times.standing), "left_over": times.left_over,
-            "added": times.added, "allotted_s": times.allotted_s, "elapsed_s": times.elapsed_s,
-            "place": times.plan.place, "objectives": list(objectives_of(times.plan)),
-            "links": [{"text": one.text, "url": one.url} for one in times.plan.links or ()], **instants}  # fmt: skip
+    return {
+        "key": times.key,
+        "title": times.plan.title,
+        "state": str(times.standing),
+        "left_over": times.left_over,
+        "added": times.added,
+        "allotted_s": times.allotted_s,
+        "elapsed_s": times.elapsed_s,
+        "place": times.plan.place,
+        "objectives": list(objectives_of(times.plan)),
+        "links": [{"text": one.text, "url": one.url} for one in times.plan.links or ()],
+        **instants,
+    }
 
 
 def _covered(covered: Covered) -> dict[str, Any]:
     keys = [row.times.key for row in covered.segments]
-    return {"key": covered.item.key, "text": covered.item.text, "segments": keys, "held": covered.held,
-            "notes": covered.notes}  # fmt: skip
+    return {
+        "key": covered.item.key,
+        "text": covered.item.text,
+        "segments": keys,
+        "held": covered.held,
+        "notes": covered.notes,
+    }
 
 
 def _note(digest: Digest, one: Told) -> dict[str, Any]:

@@ -286,8 +286,11 @@ SAID: dict[str, str] = SAID_OF_WHAT_WAS_TAKEN | {
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the report, each field with its description."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:workshop-tui:report:{VERSION}",
-            "title": "workshop-tui report"}  # fmt: skip
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:workshop-tui:report:{VERSION}",
+        "title": "workshop-tui report",
+    }
     made = ReportShape.model_json_schema()
     for part in (made, *made["$defs"].values()):
         for name, field in part["properties"].items():

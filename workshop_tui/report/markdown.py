@@ -19,17 +19,33 @@ def render(digest: Digest, language: str, picture: Callable[[str], str] | None =
     `picture` gives the link to the picture called `timeline` or `matrix`, which stands for the table of the same; there
     is none where that is None, or gives nothing.
     """
-    return _made("report.md.j2", digest, language, a=account(digest), annexes=annexes, coverage=coverage,
-                 held_from_to=held_from_to, day_told=lambda: day_told(digest), links=partial(links, digest),
-                 elsewhere=partial(elsewhere, digest), picture=picture or (lambda _name: ""),
-                 shows=partial(shows, digest, language))  # fmt: skip
+    return _made(
+        "report.md.j2",
+        digest,
+        language,
+        a=account(digest),
+        annexes=annexes,
+        coverage=coverage,
+        held_from_to=held_from_to,
+        day_told=lambda: day_told(digest),
+        links=partial(links, digest),
+        elsewhere=partial(elsewhere, digest),
+        picture=picture or (lambda _name: ""),
+        shows=partial(shows, digest, language),
+    )
 
 
 def front_matter(digest: Digest, language: str) -> str:
     """The front matter that publishing tools look for, in YAML: each text as JSON has it, which YAML reads."""
     agenda = digest.agenda
-    said = {"title": agenda.title, "date": digest.state.date.isoformat(), "lang": language, "session": digest.state.id,
-            "place": agenda.place, "author": [one.name for one in agenda.trainers]}  # fmt: skip
+    said = {
+        "title": agenda.title,
+        "date": digest.state.date.isoformat(),
+        "lang": language,
+        "session": digest.state.id,
+        "place": agenda.place,
+        "author": [one.name for one in agenda.trainers],
+    }
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value)
     return "\n".join(["---", *lines, "---", "", ""])
 
@@ -45,8 +61,9 @@ def own(source: str, digest: Digest, language: str, picture: Callable[[str], str
     What it takes is not limited here: `confined.own` does that.
     """
     agenda = digest.agenda
-    return own_page(source, language, agenda.zone, d=digest, agenda=agenda, picture=picture,
-                    shows=partial(shows, digest, language))  # fmt: skip
+    return own_page(
+        source, language, agenda.zone, d=digest, agenda=agenda, picture=picture, shows=partial(shows, digest, language)
+    )
 
 
 def _made(template: str, digest: Digest, language: str, **more: object) -> str:

@@ -150,8 +150,9 @@ def learned(days: Sequence[State], segment: Segment) -> Learned:
     times = [(one.date, minutes) for one in those if (minutes := took(one, segment.key)) is not None]
     over = [one for one in those if _over(one, segment.key)]
     dropped = [one for one in those if segment.kind != BUFFER and _dropped(one, segment.key)]
-    given: Counter[str] = Counter(reason for one in {id(day): day for day in (*over, *dropped)}.values()
-                    for reason in _reasons(one, segment.key))  # fmt: skip
+    given: Counter[str] = Counter(
+        reason for one in {id(day): day for day in (*over, *dropped)}.values() for reason in _reasons(one, segment.key)
+    )
     reasons: tuple[Reason, ...] = get_args(Reason)
     why = tuple((reason, given[reason]) for reason in reasons if given[reason])
     return Learned(segment, len(those), tuple(times), len(over), len(dropped), why)
@@ -206,16 +207,26 @@ def made(form: str, found: Method, language: str) -> str:
 def _shape(found: Method) -> dict[str, Any]:
     def row(one: Learned, block: str | None) -> dict[str, Any]:
         return {
-            "segment": one.segment.key, "title": one.segment.title, "block": block, "sessions": one.sessions,
-            "planned_minutes": one.planned, "held": len(one.took), "typical_minutes": one.typical,
-            "slow_minutes": one.slow, "overran": one.overran, "dropped": one.dropped, "why": dict(one.why),
+            "segment": one.segment.key,
+            "title": one.segment.title,
+            "block": block,
+            "sessions": one.sessions,
+            "planned_minutes": one.planned,
+            "held": len(one.took),
+            "typical_minutes": one.typical,
+            "slow_minutes": one.slow,
+            "overran": one.overran,
+            "dropped": one.dropped,
+            "why": dict(one.why),
             "took": [{"date": day.isoformat(), "minutes": minutes} for day, minutes in one.took],
-        }  # fmt: skip
+        }
 
     return {
-        "version": 1, "title": found.days[-1].agenda.title,
-        "sessions": [{"session": one.id, "date": one.date.isoformat(), "ended": one.day.mode is Mode.ENDED}
-                     for one in found.days],
+        "version": 1,
+        "title": found.days[-1].agenda.title,
+        "sessions": [
+            {"session": one.id, "date": one.date.isoformat(), "ended": one.day.mode is Mode.ENDED} for one in found.days
+        ],
         "segments": [row(one, block) for block, rows in found.blocks for one in rows],
         "gone": [row(one, None) for one in found.gone],
-    }  # fmt: skip
+    }

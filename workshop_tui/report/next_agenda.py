@@ -56,14 +56,20 @@ def next_agenda(days: Sequence[State]) -> str:
         agenda["blocks"] = parts[0].blocks
     _without_gone(agenda, {segment.key for part in parts for segment in part.left_out})
     for block in (one for part in parts for one in part.blocks):
-        _without_what_is_gone(block, {one["key"] for part in parts for other in part.blocks
-                                      for one in other.get("segments", ())})  # fmt: skip
+        _without_what_is_gone(
+            block, {one["key"] for part in parts for other in part.blocks for one in other.get("segments", ())}
+        )
     forget_lost(block for part in parts for block in part.blocks)
-    head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
-            for part in parts for segment in part.left_out]  # fmt: skip
-    head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
-               title=segment.title, minutes=given, took=took)
-             for part in parts for segment, given, took in part.cut]  # fmt: skip
+    head = [
+        _("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
+        for part in parts
+        for segment in part.left_out
+    ]
+    head += [
+        _("cut to fit its hours: {title}, {minutes} min; it took {took}", title=segment.title, minutes=given, took=took)
+        for part in parts
+        for segment, given, took in part.cut
+    ]
     comments = [one for part in parts for one in part.comments]
     wide = tomli_w.dumps(_WIDE)
     page = tomli_w.dumps(_lists(agenda), multiline_strings=False).replace(f"\n{wide}", "\n")
@@ -222,8 +228,11 @@ def _people(who: list[str]) -> list[str] | str:
 def _comment(known: Learned, sessions: int) -> str:
     """The comment on a segment: what was planned and what it took; over several `sessions`, what became of it, too."""
     if sessions == 1 or not known.took:
-        told = _("planned {planned}, took {took}", planned=known.planned, took=known.took[0][1]) if known.took else (
-            _("planned {planned}, not held", planned=known.planned))  # fmt: skip
+        told = (
+            _("planned {planned}, took {took}", planned=known.planned, took=known.took[0][1])
+            if known.took
+            else (_("planned {planned}, not held", planned=known.planned))
+        )
         return _("; ").join((told, *(known.told() if sessions > 1 else ())))
     each = ", ".join(f"{day.isoformat()} {minutes}" for day, minutes in known.took)
     told = _("planned {planned}; took {each}", planned=known.planned, each=each)

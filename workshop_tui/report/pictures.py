@@ -120,8 +120,9 @@ def heat_map(digest: Digest) -> str:
         return str(made.total(phase=phase, stakeholder=None if row is None else made.stakeholders[row].key) or "·")
 
     phases = [str(one.name("phases")) for one in made.phases]
-    return shaded(phases, [str(one.name("stakeholders")) for one in made.stakeholders], cell, total,
-                  str(LEGENDS["matrix"]))  # fmt: skip
+    return shaded(
+        phases, [str(one.name("stakeholders")) for one in made.stakeholders], cell, total, str(LEGENDS["matrix"])
+    )
 
 
 Shaded = tuple[str, int]

@@ -41,10 +41,16 @@ def presence(state: State, language: str, now: datetime | None = None) -> str:
     at `now`, or when its last block is over."""
     zone, now = state.agenda.zone, now or _over(state)
     return page(
-        "presence.md.j2", language, zone, state=state, agenda=state.agenda, times=timeline(state.day, now),
-               there=counted(state.day, state.attendance, now),
-        told=lambda cell: cell.told(zone), held=lambda half: held_told(half, zone),
-    )  # fmt: skip
+        "presence.md.j2",
+        language,
+        zone,
+        state=state,
+        agenda=state.agenda,
+        times=timeline(state.day, now),
+        there=counted(state.day, state.attendance, now),
+        told=lambda cell: cell.told(zone),
+        held=lambda half: held_told(half, zone),
+    )
 
 
 def _over(state: State) -> datetime:
@@ -89,13 +95,20 @@ def as_csv(
         zoned: dict[str, object] = {"zone": state.agenda.timezone or str(zone)}
         heads = [str(Message(HEADS[name].text, zoned if "{zone}" in HEADS[name].text else None)) for name in names]
         beside = [
-            [str(cell.half.called(zone)), str(one.minutes), str(there.held_minutes),
-             "" if one.rate is None else str(one.rate)]
-            for one in there.people for cell in one.cells
-        ]  # fmt: skip
+            [
+                str(cell.half.called(zone)),
+                str(one.minutes),
+                str(there.held_minutes),
+                "" if one.rate is None else str(one.rate),
+            ]
+            for one in there.people
+            for cell in one.cells
+        ]
         said = COLUMNS.index("state")
-        told = [[state.id, *row[:said], _in_words(row[said]), *row[said + 1 :], *more]
-                for row, more in zip(rows, beside, strict=True)]  # fmt: skip
+        told = [
+            [state.id, *row[:said], _in_words(row[said]), *row[said + 1 :], *more]
+            for row, more in zip(rows, beside, strict=True)
+        ]
         return written([heads, *told], bom=bom, semicolon=semicolon)
 
 
@@ -113,10 +126,18 @@ def _cells(state: State, cell: Cell) -> list[str]:
     noted = [stay.start for stay in cell.noted][:1]
     arrived = times[0].start if times else noted[0] if noted and half.to_come else None
     return [
-        half.block.key, half.block.title, state.date.isoformat(), at(arrived),
-        at(times[-1].end if times and not cell.here else None), str(cell.minutes) if half.held else "",
-        at(spans[0].start if spans else None), at(spans[-1].end if spans and not half.running else None),
-        str(half.minutes) if half.held else "", at(half.planned.start), at(half.planned.end),
-        str(half.planned_minutes), str(cell.being),
+        half.block.key,
+        half.block.title,
+        state.date.isoformat(),
+        at(arrived),
+        at(times[-1].end if times and not cell.here else None),
+        str(cell.minutes) if half.held else "",
+        at(spans[0].start if spans else None),
+        at(spans[-1].end if spans and not half.running else None),
+        str(half.minutes) if half.held else "",
+        at(half.planned.start),
+        at(half.planned.end),
+        str(half.planned_minutes),
+        str(cell.being),
         "; ".join(f"{clock_time(span.start, zone)} – {clock_time(span.end, zone)}" for span in times),
-    ]  # fmt: skip
+    ]

@@ -135,10 +135,16 @@ class Quality:
         uncovered = sum(not one.held for one in self.programme)
         written = sum(len(one.words[:MOST]) for one in self.answered)
         lists = (
-            (len(self.aims), 2), (uncovered, 1.5), (len(self.missed), 1.5), (len(self.appraisals), 1),
-            (len(self.answered), 1), (written, 1.5), (len(self.departures), 1), (len(d.otherwise), 1),
+            (len(self.aims), 2),
+            (uncovered, 1.5),
+            (len(self.missed), 1.5),
+            (len(self.appraisals), 1),
+            (len(self.answered), 1),
+            (written, 1.5),
+            (len(self.departures), 1),
+            (len(d.otherwise), 1),
             (len(self.improvements), 1.5),
-        )  # fmt: skip
+        )
         return fitting(lists, MOST)
 
     @property
@@ -187,9 +193,21 @@ def made(form: str, found: Quality, language: str) -> str:
 def as_markdown(found: Quality, language: str) -> str:
     """The page as Markdown."""
     agenda = found.digest.agenda
-    return page("quality.md.j2", language, agenda.zone, q=found, d=found.digest, agenda=agenda, most=found.most,
-                short=shortened, indicators=INDICATORS, marks_of=marks_of, unproven=UNPROVEN, coverage=coverage,
-                picture=None)  # fmt: skip
+    return page(
+        "quality.md.j2",
+        language,
+        agenda.zone,
+        q=found,
+        d=found.digest,
+        agenda=agenda,
+        most=found.most,
+        short=shortened,
+        indicators=INDICATORS,
+        marks_of=marks_of,
+        unproven=UNPROVEN,
+        coverage=coverage,
+        picture=None,
+    )
 
 
 def as_html(found: Quality, language: str) -> str:
@@ -220,29 +238,47 @@ def _shape(found: Quality) -> dict[str, Any]:
     registered, came, to_all = found.attended
     met = found.met
     return {
-        "version": 1, "session": d.state.id, "title": d.agenda.title, "date": d.state.date.isoformat(),
-        "confidentiality": d.agenda.confidentiality, "ended": bool(d.state.day.ended_at), "signed": False,
+        "version": 1,
+        "session": d.state.id,
+        "title": d.agenda.title,
+        "date": d.state.date.isoformat(),
+        "confidentiality": d.agenda.confidentiality,
+        "ended": bool(d.state.day.ended_at),
+        "signed": False,
         "11": {
             "objectives": [
-                {"text": aim.text, "segments": [row.times.key for row in aim.segments],
-                 "held": [row.times.key for row in aim.held], "minutes": aim.minutes, "notes": aim.notes,
-                 "answers": marks_of(aim.answers) if aim.answers else None}
+                {
+                    "text": aim.text,
+                    "segments": [row.times.key for row in aim.segments],
+                    "held": [row.times.key for row in aim.held],
+                    "minutes": aim.minutes,
+                    "notes": aim.notes,
+                    "answers": marks_of(aim.answers) if aim.answers else None,
+                }
                 for aim in found.aims
             ],
-            "programme": [{"key": one.item.key, "text": one.item.text, "covered": str(coverage(one))}
-                          for one in found.programme],
-            "expectations": {"met": met["oui"], "partly": met["en-partie"], "not_met": met["non"],
-                             "not_said": met[""]},
+            "programme": [
+                {"key": one.item.key, "text": one.item.text, "covered": str(coverage(one))} for one in found.programme
+            ],
+            "expectations": {"met": met["oui"], "partly": met["en-partie"], "not_met": met["non"], "not_said": met[""]},
         },
         "12": {
-            "recorded": there.noted, "registered": registered, "came": came if there.noted else None,
-            "to_every_half_day": to_all if there.noted else None, "rate": there.rate if there.noted else None,
-            "trainee_minutes": there.minutes if there.noted else None, "held_minutes": there.held_minutes,
+            "recorded": there.noted,
+            "registered": registered,
+            "came": came if there.noted else None,
+            "to_every_half_day": to_all if there.noted else None,
+            "rate": there.rate if there.noted else None,
+            "trainee_minutes": there.minutes if there.noted else None,
+            "held_minutes": there.held_minutes,
             "half_days": [
-                {"block": half.block.key, "held": half.held, "held_minutes": half.minutes if half.held else None,
-                 "planned_minutes": half.planned_minutes,
-                 "came": there.came(half) if half.held and there.noted else None,
-                 "trainee_minutes": there.minutes_in(half) if half.held and there.noted else None}
+                {
+                    "block": half.block.key,
+                    "held": half.held,
+                    "held_minutes": half.minutes if half.held else None,
+                    "planned_minutes": half.planned_minutes,
+                    "came": there.came(half) if half.held and there.noted else None,
+                    "trainee_minutes": there.minutes_in(half) if half.held and there.noted else None,
+                }
                 for half in there.halves
             ],
         },
@@ -252,21 +288,30 @@ def _shape(found: Quality) -> dict[str, Any]:
         },
         "31": {
             "departures": [
-                {"what": str(one.words), "minutes": one.shift_min, "reason": one.reason,
-                 "reason_label": str(reason_word(one.reason)) if one.reason else None}
+                {
+                    "what": str(one.words),
+                    "minutes": one.shift_min,
+                    "reason": one.reason,
+                    "reason_label": str(reason_word(one.reason)) if one.reason else None,
+                }
                 for one in found.departures
             ],
             "complaints": None,
         },
         "32": {
             "to_change": [
-                {"segment": row.times.key, "planned_minutes": row.times.plan.minutes,
-                 "took_minutes": row.times.used_min if row.held and not row.left_running else None}
+                {
+                    "segment": row.times.key,
+                    "planned_minutes": row.times.plan.minutes,
+                    "took_minutes": row.times.used_min if row.held and not row.left_running else None,
+                }
                 for row in (d.otherwise if d.state.day.ended_at else ())
             ],
-            "follow_ups": [{"text": one.text, "who": one.details.who, "due": one.details.due}
-                           for one in found.improvements],
-            "answered_from_before": found.went_on, "left_open": found.left_open,
+            "follow_ups": [
+                {"text": one.text, "who": one.details.who, "due": one.details.due} for one in found.improvements
+            ],
+            "answered_from_before": found.went_on,
+            "left_open": found.left_open,
         },
         "not_proven": [str(one) for one in UNPROVEN],
-    }  # fmt: skip
+    }

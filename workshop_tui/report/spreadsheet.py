@@ -72,84 +72,145 @@ class Table:
 def laid_out(digest: Digest, which: str) -> list[list[str]]:
     """The table called `which`, its heads first, in the language in use."""
     table, zone = TABLES[which], digest.agenda.timezone or str(digest.agenda.zone)
-    heads = [str(Message(HEADS[name].text, {"zone": zone} if "{zone}" in HEADS[name].text else {}))
-             for name in table.columns]  # fmt: skip
+    heads = [
+        str(Message(HEADS[name].text, {"zone": zone} if "{zone}" in HEADS[name].text else {})) for name in table.columns
+    ]
     return [heads, *([row.get(name, "") for name in table.columns] for row in table.rows(digest))]
 
 
 def _notes(digest: Digest) -> Iterator[Row]:
     for one in _told(digest):
         taken, details = one.note.taken, one.details
-        yield _place(digest, one) | _due(details.due) | {
-            "at": _local(digest, taken.at), "by": one.author, "kind": taken.kind or "",
-            "kind_label": _label(one.kind, "kinds"), "phases": BETWEEN.join(taken.phases),
-            "phases_label": BETWEEN.join(_label(term, "phases") for term in one.phases),
-            "stakeholders": BETWEEN.join(taken.stakeholders),
-            "stakeholders_label": BETWEEN.join(_label(term, "stakeholders") for term in one.stakeholders),
-            "initiative": one.about or "", "initiative_name": one.initiative or "",
-            "group": taken.group or "", "group_name": str(one.group or ""),
-            **{mark: _flag(getattr(taken, mark)) for mark in ("private", "remember", "check")},
-            "text": taken.text, **_request(one), "who": details.who or "", "speaker": details.speaker or "",
-            "agreed": _flag(details.agreed), "reference": details.reference or "", "settled": _flag(details.settled),
-            "met": details.met or "", "met_label": str(one.said.get("met") or ""), "answer": details.answer or "",
-        }  # fmt: skip
+        yield (
+            _place(digest, one)
+            | _due(details.due)
+            | {
+                "at": _local(digest, taken.at),
+                "by": one.author,
+                "kind": taken.kind or "",
+                "kind_label": _label(one.kind, "kinds"),
+                "phases": BETWEEN.join(taken.phases),
+                "phases_label": BETWEEN.join(_label(term, "phases") for term in one.phases),
+                "stakeholders": BETWEEN.join(taken.stakeholders),
+                "stakeholders_label": BETWEEN.join(_label(term, "stakeholders") for term in one.stakeholders),
+                "initiative": one.about or "",
+                "initiative_name": one.initiative or "",
+                "group": taken.group or "",
+                "group_name": str(one.group or ""),
+                **{mark: _flag(getattr(taken, mark)) for mark in ("private", "remember", "check")},
+                "text": taken.text,
+                **_request(one),
+                "who": details.who or "",
+                "speaker": details.speaker or "",
+                "agreed": _flag(details.agreed),
+                "reference": details.reference or "",
+                "settled": _flag(details.settled),
+                "met": details.met or "",
+                "met_label": str(one.said.get("met") or ""),
+                "answer": details.answer or "",
+            }
+        )
 
 
 def _tags(digest: Digest) -> Iterator[Row]:
     """A row a note and tag; `family`: the stakeholder under which the matrix counts it."""
     families = {member: term.key for term in digest.agenda.stakeholders for member in term.members}
     for one in _told(digest):
-        axes = (("kind", "kinds", (one.kind,) if one.kind else ()), ("phase", "phases", one.phases),
-                ("stakeholder", "stakeholders", one.stakeholders))  # fmt: skip
+        axes = (
+            ("kind", "kinds", (one.kind,) if one.kind else ()),
+            ("phase", "phases", one.phases),
+            ("stakeholder", "stakeholders", one.stakeholders),
+        )
         for axis, of, terms in axes:
             for term in terms:
                 yield _place(digest, one) | {
-                    "axis": axis, "tag": term.key, "tag_label": _label(term, of),
+                    "axis": axis,
+                    "tag": term.key,
+                    "tag_label": _label(term, of),
                     "family": families.get(term.key, term.key) if axis == "stakeholder" else "",
-                }  # fmt: skip
+                }
 
 
 def _requests(digest: Digest) -> Iterator[Row]:
     for one in _told(digest):
         if one.note.taken.kind == "sollicitation":
-            yield _place(digest, one) | _request(one) | {
-                "at": _local(digest, one.at), "phases": BETWEEN.join(one.note.taken.phases),
-                "phases_label": BETWEEN.join(_label(term, "phases") for term in one.phases),
-                "initiative": one.about or "", "initiative_name": one.initiative or "", "text": one.text,
-                "answer": one.details.answer or "",
-            }  # fmt: skip
+            yield (
+                _place(digest, one)
+                | _request(one)
+                | {
+                    "at": _local(digest, one.at),
+                    "phases": BETWEEN.join(one.note.taken.phases),
+                    "phases_label": BETWEEN.join(_label(term, "phases") for term in one.phases),
+                    "initiative": one.about or "",
+                    "initiative_name": one.initiative or "",
+                    "text": one.text,
+                    "answer": one.details.answer or "",
+                }
+            )
 
 
 def _times(digest: Digest) -> Iterator[Row]:
     for block, held in digest.blocks:
         for row in held:
             times = row.times
-            instants = {name: _local(digest, getattr(times, name))
-                        for name in ("planned_start", "planned_end", "actual_start", "actual_end")}  # fmt: skip
+            instants = {
+                name: _local(digest, getattr(times, name))
+                for name in ("planned_start", "planned_end", "actual_start", "actual_end")
+            }
             used = row.held and not row.left_running
-            yield _of_session(digest) | instants | {
-                "block": block.plan.key, "block_title": block.plan.title, "segment": times.key,
-                "segment_title": times.plan.title, "state": str(times.standing),
-                "state_label": str(say("not held") if times.left_over else STATES[times.standing]),
-                "planned_min": "" if times.unplanned else str(times.plan.minutes),
-                "used_min": _minutes(times.elapsed_s) if used else "",
-            }  # fmt: skip
+            yield (
+                _of_session(digest)
+                | instants
+                | {
+                    "block": block.plan.key,
+                    "block_title": block.plan.title,
+                    "segment": times.key,
+                    "segment_title": times.plan.title,
+                    "state": str(times.standing),
+                    "state_label": str(say("not held") if times.left_over else STATES[times.standing]),
+                    "planned_min": "" if times.unplanned else str(times.plan.minutes),
+                    "used_min": _minutes(times.elapsed_s) if used else "",
+                }
+            )
 
 
 def _initiatives(digest: Digest) -> Iterator[Row]:
     phases = {term.key: term for term in digest.agenda.phases}
     for one in digest.initiatives:
         said = one.initiative
-        texts = {name: getattr(said, name) or "" for name in ("name", "territory", "carried_by", "status", "need",
-                 "stakes", "reported_by", "question", "options", "tools", "kept")}  # fmt: skip
+        texts = {
+            name: getattr(said, name) or ""
+            for name in (
+                "name",
+                "territory",
+                "carried_by",
+                "status",
+                "need",
+                "stakes",
+                "reported_by",
+                "question",
+                "options",
+                "tools",
+                "kept",
+            )
+        }
         told = {label.text: str(words) for label, words in one.fields}
         phase = phases.get(said.phase or "")
-        yield _of_session(digest) | texts | {
-            "initiative": one.key, "type": said.kind or "", "nature": told.get("nature", ""),
-            "phase": said.phase or "", "phase_label": _label(phase, "phases") or (said.phase or ""),
-            "stakeholders": BETWEEN.join(said.stakeholders), "stakeholders_label": told.get("links already made", ""),
-            "case": _flag(said.case), "notes": str(len(one.notes)),
-        }  # fmt: skip
+        yield (
+            _of_session(digest)
+            | texts
+            | {
+                "initiative": one.key,
+                "type": said.kind or "",
+                "nature": told.get("nature", ""),
+                "phase": said.phase or "",
+                "phase_label": _label(phase, "phases") or (said.phase or ""),
+                "stakeholders": BETWEEN.join(said.stakeholders),
+                "stakeholders_label": told.get("links already made", ""),
+                "case": _flag(said.case),
+                "notes": str(len(one.notes)),
+            }
+        )
 
 
 def _matrix(digest: Digest) -> Iterator[Row]:
@@ -159,24 +220,40 @@ def _matrix(digest: Digest) -> Iterator[Row]:
         for who in made.stakeholders:
             cell = made.cells.get((phase.key, who.key), ())
             yield _of_session(digest) | {
-                "phase": phase.key, "phase_label": _label(phase, "phases"), "stakeholder": who.key,
-                "stakeholder_label": _label(who, "stakeholders"), "notes": str(len(cell)),
+                "phase": phase.key,
+                "phase_label": _label(phase, "phases"),
+                "stakeholder": who.key,
+                "stakeholder_label": _label(who, "stakeholders"),
+                "notes": str(len(cell)),
                 "numbers": BETWEEN.join(str(note.number) for note in cell),
-            }  # fmt: skip
+            }
 
 
 def _decisions(digest: Digest) -> Iterator[Row]:
     for one in digest.decisions:
         taken = one.taken
         votes = {f"votes_{vote}": str(taken.count(vote)) for vote in VOTES} if taken.rule == "majority" else {}
-        said = {standing: BETWEEN.join(objection.text for objection in one.objections if objection.standing == standing)
-                for standing in ("stands", "lifted")}  # fmt: skip
-        yield _place(digest, one.told) | _due(one.due) | votes | {
-            "at": _local(digest, one.told.at), "text": one.text, "rule": taken.rule or "",
-            "rule_label": str(one.rule or ""), "adopted": _flag(one.adopted), "result": one.result,
-            "dots": BETWEEN.join(f"{name}: {count}" for name, count in one.dots), "objections": said["stands"],
-            "lifted": said["lifted"], "who": one.who or "",
-        }  # fmt: skip
+        said = {
+            standing: BETWEEN.join(objection.text for objection in one.objections if objection.standing == standing)
+            for standing in ("stands", "lifted")
+        }
+        yield (
+            _place(digest, one.told)
+            | _due(one.due)
+            | votes
+            | {
+                "at": _local(digest, one.told.at),
+                "text": one.text,
+                "rule": taken.rule or "",
+                "rule_label": str(one.rule or ""),
+                "adopted": _flag(one.adopted),
+                "result": one.result,
+                "dots": BETWEEN.join(f"{name}: {count}" for name, count in one.dots),
+                "objections": said["stands"],
+                "lifted": said["lifted"],
+                "who": one.who or "",
+            }
+        )
 
 
 def _evaluation(digest: Digest) -> Iterator[Row]:
@@ -185,10 +262,14 @@ def _evaluation(digest: Digest) -> Iterator[Row]:
         for marked in one.marked:
             for value, count in marked.counts.items():
                 yield _of_session(digest) | {
-                    "question_key": one.asked.key, "text": one.asked.text, "objective": str(marked.row.objective or ""),
-                    "objective_text": marked.about, "value": str(value), "value_label": marked.row.called(value),
+                    "question_key": one.asked.key,
+                    "text": one.asked.text,
+                    "objective": str(marked.row.objective or ""),
+                    "objective_text": marked.about,
+                    "value": str(value),
+                    "value_label": marked.row.called(value),
                     "answers": str(count),
-                }  # fmt: skip
+                }
 
 
 _HERE = ("session", "date", "block", "block_title", "segment", "segment_title")
@@ -230,20 +311,26 @@ def _place(digest: Digest, one: Told) -> Row:
     known = key is not None and key in day.plans
     block = day.agenda.block(day.block_of(key)) if known and key else None
     return _of_session(digest) | {
-        "block": block.key if block else "", "block_title": block.title if block else "",
-        "segment": key or "", "segment_title": day.plans[key].title if known and key else "",
+        "block": block.key if block else "",
+        "block_title": block.title if block else "",
+        "segment": key or "",
+        "segment_title": day.plans[key].title if known and key else "",
         "number": str(one.note.number),
-    }  # fmt: skip
+    }
 
 
 def _request(one: Told) -> Row:
     details, said = one.details, one.said
     return {
-        "from": details.asker or "", "from_label": str(said.get("asker") or ""), "to": details.asked or "",
-        "to_label": str(said.get("asked") or ""), "purpose": details.purpose or "",
-        "purpose_label": str(said.get("purpose") or ""), "degree": details.degree or "",
+        "from": details.asker or "",
+        "from_label": str(said.get("asker") or ""),
+        "to": details.asked or "",
+        "to_label": str(said.get("asked") or ""),
+        "purpose": details.purpose or "",
+        "purpose_label": str(said.get("purpose") or ""),
+        "degree": details.degree or "",
         "degree_label": str(said.get("degree") or ""),
-    }  # fmt: skip
+    }
 
 
 def _due(said: str | None) -> Row:

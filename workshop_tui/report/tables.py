@@ -56,36 +56,78 @@ def unguarded(cell: str) -> str:
 def _notes(digest: Digest) -> list[list[str]]:
     zone, fields = digest.agenda.zone, list(Details.__struct_fields__)
     named = Details.__struct_encode_fields__
-    rows = [["number", "at", "by", "segment", "kind", "phases", "stakeholders", "initiative", "private", "remember",
-             "check", "text", *named, "group"]]  # fmt: skip
+    rows = [
+        [
+            "number",
+            "at",
+            "by",
+            "segment",
+            "kind",
+            "phases",
+            "stakeholders",
+            "initiative",
+            "private",
+            "remember",
+            "check",
+            "text",
+            *named,
+            "group",
+        ]
+    ]
     for segment, notes in digest.notes:
         for one in notes:
             taken = one.note.taken
             said = [getattr(one.details, name) for name in fields]
             rows.append(
-                [str(one.note.number), _iso(taken.at.astimezone(zone)), one.author, segment.title if segment else "",
-                 str(one.kind.name("kinds")) if one.kind else "",
-                 ", ".join(str(term.name("phases")) for term in one.phases),
-                 ", ".join(str(term.name("stakeholders")) for term in one.stakeholders), one.initiative or "",
-                 *(_flag(getattr(taken, mark)) for mark in ("private", "remember", "check")), taken.text,
-                 *(_flag(value) if isinstance(value, bool) else value or "" for value in said), str(one.group or "")]
-            )  # fmt: skip
+                [
+                    str(one.note.number),
+                    _iso(taken.at.astimezone(zone)),
+                    one.author,
+                    segment.title if segment else "",
+                    str(one.kind.name("kinds")) if one.kind else "",
+                    ", ".join(str(term.name("phases")) for term in one.phases),
+                    ", ".join(str(term.name("stakeholders")) for term in one.stakeholders),
+                    one.initiative or "",
+                    *(_flag(getattr(taken, mark)) for mark in ("private", "remember", "check")),
+                    taken.text,
+                    *(_flag(value) if isinstance(value, bool) else value or "" for value in said),
+                    str(one.group or ""),
+                ]
+            )
     return rows
 
 
 def _times(digest: Digest) -> list[list[str]]:
     zone = digest.agenda.zone
-    rows = [["block", "segment", "title", "state", "planned_start", "planned_end", "actual_start", "actual_end",
-             "planned_min", "used_s"]]  # fmt: skip
+    rows = [
+        [
+            "block",
+            "segment",
+            "title",
+            "state",
+            "planned_start",
+            "planned_end",
+            "actual_start",
+            "actual_end",
+            "planned_min",
+            "used_s",
+        ]
+    ]
     for block, held in digest.blocks:
         for row in held:
             times = row.times
             instants = (times.planned_start, times.planned_end, times.actual_start, times.actual_end)
             rows.append(
-                [block.plan.key, times.key, times.plan.title, str(times.standing),
-                 *(_iso(at.astimezone(zone)) if at else "" for at in instants),
-                 "" if times.unplanned else str(times.plan.minutes), str(times.elapsed_s)]
-            )  # fmt: skip
+                [
+                    block.plan.key,
+                    times.key,
+                    times.plan.title,
+                    str(times.standing),
+                    *(_iso(at.astimezone(zone)) if at else "" for at in instants),
+                    "" if times.unplanned else str(times.plan.minutes),
+                    str(times.elapsed_s),
+                ]
+            )
     return rows
 
 

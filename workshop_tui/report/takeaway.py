@@ -122,8 +122,9 @@ def made(form: str, found: Takeaway, language: str) -> str:
 def as_markdown(found: Takeaway, language: str) -> str:
     """The page as Markdown."""
     agenda = found.digest.agenda
-    made = page("takeaway.md.j2", language, agenda.zone, t=found, d=found.digest, agenda=agenda, most=MOST,
-                picture=None)  # fmt: skip
+    made = page(
+        "takeaway.md.j2", language, agenda.zone, t=found, d=found.digest, agenda=agenda, most=MOST, picture=None
+    )
     return _in_clear(made, found.own) if found.own else made
 
 
@@ -149,29 +150,49 @@ def as_json(found: Takeaway, language: str) -> str:
 def _shape(found: Takeaway) -> dict[str, Any]:
     d, own = found.digest, found.own
     return {
-        "version": 1, "session": d.state.id, "title": d.agenda.title, "date": d.state.date.isoformat(),
-        "confidentiality": d.agenda.confidentiality, "ended": bool(d.state.day.ended_at),
-        "for": own.name if own else None, "minutes": own.attended.minutes if own and d.presence.noted else None,
+        "version": 1,
+        "session": d.state.id,
+        "title": d.agenda.title,
+        "date": d.state.date.isoformat(),
+        "confidentiality": d.agenda.confidentiality,
+        "ended": bool(d.state.day.ended_at),
+        "for": own.name if own else None,
+        "minutes": own.attended.minutes if own and d.presence.noted else None,
         "initiatives": [one.initiative.name for one in own.initiatives] if own else [],
         "phases": list(own.phases) if own else [],
         "requests": [
-            {"phase": phase.key if phase else None, "number": one.note.number, "text": one.text,
-             **{name: str(one.said[field]) or None for name, field in _REQUEST.items()}}
-            for phase, those in found.requests for one in those
+            {
+                "phase": phase.key if phase else None,
+                "number": one.note.number,
+                "text": one.text,
+                **{name: str(one.said[field]) or None for name, field in _REQUEST.items()},
+            }
+            for phase, those in found.requests
+            for one in those
         ],
         "decisions": [
-            {"number": one.told.note.number, "text": one.text, "rule": one.taken.rule, "adopted": one.adopted,
-             "result": one.result or None, "who": one.who, "due": one.due}
+            {
+                "number": one.told.note.number,
+                "text": one.text,
+                "rule": one.taken.rule,
+                "adopted": one.adopted,
+                "result": one.result or None,
+                "who": one.who,
+                "due": one.due,
+            }
             for one in found.decided
         ],
         "to_remember": [{"number": one.note.number, "text": one.text} for one in found.remembered],
-        "tools": [{"number": one.note.number, "text": one.text, "reference": one.details.reference}
-                  for one in found.tools],
-        "follow_ups": [{"number": one.note.number, "text": one.text, "who": one.details.who, "due": one.details.due}
-                       for one in found.follow_ups],
+        "tools": [
+            {"number": one.note.number, "text": one.text, "reference": one.details.reference} for one in found.tools
+        ],
+        "follow_ups": [
+            {"number": one.note.number, "text": one.text, "who": one.details.who, "due": one.details.due}
+            for one in found.follow_ups
+        ],
         "contacts": [{"name": one.name, "contact": one.contact} for one in found.contacts],
         "next_meeting": found.next_meeting,
-    }  # fmt: skip
+    }
 
 
 _REQUEST = {"from": "asker", "to": "asked", "for": "purpose", "answer": "answer"}

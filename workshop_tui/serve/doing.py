@@ -173,8 +173,15 @@ def _not_leading(session: Session, asked: Press, refusal: NotLeading) -> Refusal
     deed = meant(state, timeline(state.day, session.now()), asked.command(state))
     question = _("{leads}. Take the hand, and {deed}?", leads=refusal, deed=deed)
     hand = state.day.hand or ""
-    return Refusal(session=state.id, why=str(refusal), by=hand, name=person(state.agenda, hand),
-                   seen=state.day.last_timing, ask=question, take=True)  # fmt: skip
+    return Refusal(
+        session=state.id,
+        why=str(refusal),
+        by=hand,
+        name=person(state.agenda, hand),
+        seen=state.day.last_timing,
+        ask=question,
+        take=True,
+    )
 
 
 def not_done(desk: Desk, session: Session | None, why: str, by: str | None = None, ask: str | None = None) -> Refusal:

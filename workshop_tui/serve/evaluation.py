@@ -131,8 +131,9 @@ class EvaluationPage:
         return token, parts[2:] == ["done"]
 
     def _give(self, request: web.Request, answer: web.StreamResponse, token: str) -> None:
-        answer.set_cookie(COOKIE, token, max_age=A_MONTH_S, path="/e/", httponly=True, samesite="Lax",
-                          secure=request.secure)  # fmt: skip
+        answer.set_cookie(
+            COOKIE, token, max_age=A_MONTH_S, path="/e/", httponly=True, samesite="Lax", secure=request.secure
+        )
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def _page(
@@ -140,8 +141,9 @@ class EvaluationPage:
     ) -> web.StreamResponse:
         asked, sight = self._asked(request), self._desk.sight
         with speaking(asked.language):
-            page = pages.evaluation_page(asked, _title(sight), [*_questions(sight)], why=str(why or ""),
-                                         filled=filled or {}, longest=LONGEST)  # fmt: skip
+            page = pages.evaluation_page(
+                asked, _title(sight), [*_questions(sight)], why=str(why or ""), filled=filled or {}, longest=LONGEST
+            )
         status = HTTPStatus.UNPROCESSABLE_ENTITY if why else HTTPStatus.OK
         return web.Response(text=page, content_type="text/html", headers=HEADERS_OF_A_FORM, status=status)
 
@@ -164,10 +166,13 @@ def _questions(sight: Sight) -> Iterator[Question]:
         rows.setdefault(row.asked.key, []).append(row)
     for place, one in enumerate(agenda.questions):
         told = tuple(
-            (f"q{place}.{row.objective}", agenda.objectives[row.objective - 1] if row.objective else "",
-             tuple((value, row.called(value)) for value in row.values()))
+            (
+                f"q{place}.{row.objective}",
+                agenda.objectives[row.objective - 1] if row.objective else "",
+                tuple((value, row.called(value)) for value in row.values()),
+            )
             for row in rows.get(one.key, ())
-        )  # fmt: skip
+        )
         yield Question(one, f"q{place}", told)
 
 

@@ -108,17 +108,26 @@ def group_view(whose: Whose, sight: Sight) -> GroupView:
     else:
         words = _("This group is closed: its notes stay") if one is None else report_told(state, whose.segment)
     return GroupView(
-        clock=clock(sight), mode=times.mode.value, title=veil.text(str(one.group.called) if one else whose.key),
+        clock=clock(sight),
+        mode=times.mode.value,
+        title=veil.text(str(one.group.called) if one else whose.key),
         segment=veil.planned(times.live.plan.title) if times.live else "",
-        place=veil.text(one.place or "") if one else "", link=veil.planned(one.group.link or "") if one else "",
-        at_work=at_work, ends=ends, left_s=left_s, back_s=CALL_BACK_S, state=one.state if one else "working",
-        told=veil.text(words), round=made.round, rounds=made.rounds,
+        place=veil.text(one.place or "") if one else "",
+        link=veil.planned(one.group.link or "") if one else "",
+        at_work=at_work,
+        ends=ends,
+        left_s=left_s,
+        back_s=CALL_BACK_S,
+        state=one.state if one else "working",
+        told=veil.text(words),
+        round=made.round,
+        rounds=made.rounds,
         notes=tuple(
             Noted(note.number, int(note.taken.at.timestamp() * 1000), veil.text(note.taken.text))
             for note in [note for note in reversed(state.notebook.notes) if _is_of(state, whose, note)][:SHOWN]
         ),
         warn=state.agenda.warns(times.live.plan if times.live else None),
-    )  # fmt: skip
+    )
 
 
 class Following:

@@ -128,8 +128,11 @@ def _data(value: object) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("workshop_tui.serve"), undefined=StrictUndefined, autoescape=True, trim_blocks=True,
+        loader=PackageLoader("workshop_tui.serve"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
     made.globals |= {"_": _, "language": language, "version": lambda name: static()[name].tag.strip('"')}
     return made

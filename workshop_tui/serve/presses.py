@@ -199,11 +199,17 @@ class NotePress(Press, frozen=True, kw_only=True):
         if self.kind and (why := doubt(state.agenda, "kinds", self.kind)):
             raise Refused(why)
         return TakeNote(
-            text=read.text, kind=read.kind, phases=read.phases, stakeholders=read.stakeholders,
-            initiative=self.initiative or read.initiative, details=read.details, private=self.private,
-            remember=self.remember, check=self.check,
+            text=read.text,
+            kind=read.kind,
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            initiative=self.initiative or read.initiative,
+            details=read.details,
+            private=self.private,
+            remember=self.remember,
+            check=self.check,
             segment=find_segment(state.day, self.segment) if self.segment else None,
-        )  # fmt: skip
+        )
 
     def read(self, state: State) -> Read:
         """Read the text, as a composer does."""
@@ -218,8 +224,14 @@ class NotePress(Press, frozen=True, kw_only=True):
     def taken_before(self, state: State, taken: TakeNote, by: str, at: datetime | None) -> int:
         """The number of the same note, which a page sends again where the answer was lost; 0 if it is new."""
         notes = state.notebook.notes if at else ()
-        return next((one.number for one in reversed(notes) if (one.taken.by, one.taken.at, one.taken.text)
-                     == (by, at, taken.text)), 0)  # fmt: skip
+        return next(
+            (
+                one.number
+                for one in reversed(notes)
+                if (one.taken.by, one.taken.at, one.taken.text) == (by, at, taken.text)
+            ),
+            0,
+        )
 
 
 class SignalSent(Body, frozen=True, kw_only=True):

@@ -132,9 +132,16 @@ class Server:
             self._site = site = Site(desk, self._hub, links, wanted.language, wanted.title_only, *_known_as(wanted))
             most = min(MOST_OPEN, max(20, allow_many_files(MOST_OPEN + SPARE) - SPARE))
             self._runner = web.AppRunner(
-                site.app(), access_log=None, logger=_SILENT, handler_cancellation=True, keepalive_timeout=30,
-                lingering_time=1.0, shutdown_timeout=0.3, max_line_size=4096, max_field_size=8190,
-            )  # fmt: skip
+                site.app(),
+                access_log=None,
+                logger=_SILENT,
+                handler_cancellation=True,
+                keepalive_timeout=30,
+                lingering_time=1.0,
+                shutdown_timeout=0.3,
+                max_line_size=4096,
+                max_field_size=8190,
+            )
             await self._runner.setup()
             assert self._runner.server
             inner = self._runner.server

@@ -24,8 +24,11 @@ def may_count(before: int, change: int, count: int | None, was: int | None) -> N
     """Raise `Refused` if it makes no sense: fewer than none, too many, or over what somebody else counted meanwhile."""
     after = before + change if count is None else count
     if after < 0:
-        raise Refused(say("there are {count}: none can be counted off", count=before) if before == 0
-                      else say("there are only {count}", count=before))  # fmt: skip
+        raise Refused(
+            say("there are {count}: none can be counted off", count=before)
+            if before == 0
+            else say("there are only {count}", count=before)
+        )
     if after > MOST:
         raise Refused(say("at most {most} are counted", most=MOST))
     if count is not None and was not in (None, before):

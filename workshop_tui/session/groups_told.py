@@ -37,8 +37,15 @@ def line_of(made: GroupsNow) -> str:
         told = [plural("{count} group at work", "{count} groups at work", len(made.groups) - done)]
         told += [_("{count} done", count=done)] if done else []
         if asking:
-            told.insert(0, plural("{count} group asks for {minutes} min", "{count} groups ask for up to {minutes} min",
-                                  len(asking), minutes=made.asks_min))  # fmt: skip
+            told.insert(
+                0,
+                plural(
+                    "{count} group asks for {minutes} min",
+                    "{count} groups ask for up to {minutes} min",
+                    len(asking),
+                    minutes=made.asks_min,
+                ),
+            )
     turned = [_("round {round} of {rounds}", round=made.round, rounds=made.rounds)] if made.round else []
     return " · ".join([*turned, *told])
 
@@ -72,8 +79,9 @@ def loose_told(state: State, made: GroupsNow) -> str:
         return _("In no group: {names}", names=told)
     if made.open:
         return ""
-    return plural("Nobody is in a group yet: {count} is there", "Nobody is in a group yet: {count} are there",
-                  len(made.loose))  # fmt: skip
+    return plural(
+        "Nobody is in a group yet: {count} is there", "Nobody is in a group yet: {count} are there", len(made.loose)
+    )
 
 
 def report_told(state: State, segment: str) -> str:
@@ -90,8 +98,11 @@ def report_told(state: State, segment: str) -> str:
 def share_told(share_s: int) -> str:
     """A share of the plenary: “4 min”, “3 min 20 s”."""
     minutes, seconds = divmod(share_s, 60)
-    return _("{minutes} min {seconds} s", minutes=minutes, seconds=seconds) if seconds else _(
-        "{minutes} min", minutes=minutes)  # fmt: skip
+    return (
+        _("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+        if seconds
+        else _("{minutes} min", minutes=minutes)
+    )
 
 
 def grid(made: GroupsNow) -> list[str]:

@@ -121,9 +121,15 @@ class Finder:
         """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
-            taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment, taken.group,
+            taken.by,
+            taken.kind,
+            taken.phases,
+            taken.stakeholders,
+            ends,
+            taken.segment,
+            taken.group,
             *(getattr(taken, mark) for mark in MARKS),
-        )  # fmt: skip
+        )
         if same not in self._tagged:
             self._tagged[same] = fold("\n".join(_called(state, axis, key) for axis, key in _tags(taken, ends)))
         return self._tagged[same]

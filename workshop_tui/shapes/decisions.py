@@ -24,13 +24,20 @@ def decision_shape(note: Note, taken: Taken, zone: tzinfo) -> dict[str, Any]:
     counts and objections, who carries it, by when, and what came of it."""
     said = note.taken
     return {
-        "number": note.number, "at": iso(said.at, zone), "segment": said.segment, "text": said.text,
-        "private": said.private, "rule": taken.rule, "adopted": adopted(taken), "result": result(taken) or None,
+        "number": note.number,
+        "at": iso(said.at, zone),
+        "segment": said.segment,
+        "text": said.text,
+        "private": said.private,
+        "rule": taken.rule,
+        "adopted": adopted(taken),
+        "result": result(taken) or None,
         "votes": {vote: taken.count(vote) for vote in VOTES} if taken.rule == "majority" else None,
         "dots": [{"option": taken.options[key], "dots": taken.count(key)} for key in sorted(taken.options)],
         "dots_each": taken.each,
         "objections": [
             {"text": one.text, "who": one.who, "lifted": one.standing == "lifted"} for _number, one in taken.said
         ],
-        "who": taken.who, "due": taken.due,
-    }  # fmt: skip
+        "who": taken.who,
+        "due": taken.due,
+    }

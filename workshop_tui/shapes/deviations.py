@@ -20,6 +20,11 @@ def deviations(state: State, found: Iterable[Deviation]) -> str:
 def deviation_shape(one: Deviation, zone: tzinfo) -> dict[str, Any]:
     """A deviation: when, by which change or segment, about what, the seconds that the day gained, and why."""
     return {
-        "at": iso(one.at, zone), "change": one.change, "segment": one.segment, "about": list(one.about),
-        "shift_s": one.shift_s, "reason": one.reason, "what": str(one.words),
-    }  # fmt: skip
+        "at": iso(one.at, zone),
+        "change": one.change,
+        "segment": one.segment,
+        "about": list(one.about),
+        "shift_s": one.shift_s,
+        "reason": one.reason,
+        "what": str(one.words),
+    }

@@ -22,13 +22,25 @@ def evaluation_shape(found: Results) -> dict[str, Any]:
 def _question(one: Result) -> dict[str, Any]:
     asked, scale = one.asked, one.asked.kind == "scale"
     return {
-        "key": asked.key, "text": asked.text, "kind": asked.kind, "min": asked.low if scale else None,
-        "max": asked.high if scale else None, "labels": list(asked.labels), "marked": [_row(row) for row in one.marked],
-        "words": None if one.withheld else list(one.words), "withheld": bool(one.withheld),
-    }  # fmt: skip
+        "key": asked.key,
+        "text": asked.text,
+        "kind": asked.kind,
+        "min": asked.low if scale else None,
+        "max": asked.high if scale else None,
+        "labels": list(asked.labels),
+        "marked": [_row(row) for row in one.marked],
+        "words": None if one.withheld else list(one.words),
+        "withheld": bool(one.withheld),
+    }
 
 
 def _row(row: Marked) -> dict[str, Any]:
     marks = [{"value": value, "called": row.row.called(value), "count": count} for value, count in row.counts.items()]
-    return {"objective": row.row.objective or None, "about": row.about or None, "marks": marks, "total": row.total,
-            "mean": row.mean, "few": row.few}  # fmt: skip
+    return {
+        "objective": row.row.objective or None,
+        "about": row.about or None,
+        "marks": marks,
+        "total": row.total,
+        "mean": row.mean,
+        "few": row.few,
+    }

@@ -59,20 +59,32 @@ def groups_status(state: State, segment: str, now: datetime, *, people: bool = T
     day, made = state.day, groups_now(state.day, state.groups, state.attendance, segment, now)
     shares = {one.group.key: one.share_s for one in reporting(day, state.groups, state.attendance, segment)}
     return GroupsStatus(
-        segment=segment, at_work=made.live, round=made.round, rounds=made.rounds, asks_min=made.asks_min,
-        report_in=report_in(day, state.groups, segment), groups=_each(made, shares, people=people),
+        segment=segment,
+        at_work=made.live,
+        round=made.round,
+        rounds=made.rounds,
+        asks_min=made.asks_min,
+        report_in=report_in(day, state.groups, segment),
+        groups=_each(made, shares, people=people),
         without=list(made.loose) if people else [],
-    )  # fmt: skip
+    )
 
 
 def _each(made: GroupsNow, shares: dict[str, int], *, people: bool) -> list[GroupStatus]:
     return [
         GroupStatus(
-            key=one.group.key, title=str(one.group.called), place=one.place, link=one.group.link,
-            round=one.group.round, state=one.state, asks_min=one.asks_min, here=one.here,
+            key=one.group.key,
+            title=str(one.group.called),
+            place=one.place,
+            link=one.group.link,
+            round=one.group.round,
+            state=one.state,
+            asks_min=one.asks_min,
+            here=one.here,
             members=list(one.group.members) if people else [],
-            lead=list(one.group.lead) if people else [], opened=one.group.opened,
+            lead=list(one.group.lead) if people else [],
+            opened=one.group.opened,
             report_s=shares.get(one.group.key, 0),
         )
         for one in made.groups
-    ]  # fmt: skip
+    ]

@@ -18,10 +18,15 @@ def matrix(
     Over several days notes are called by their `handles`, by what Python knows them by; else by their numbers.
     """
     cells = [
-        {"phase": p.key, "stakeholder": s.key, "count": made.count(p.key, s.key),
-         "notes": [handles.get(id(note), note.number) for note in made.cells.get((p.key, s.key), ())]}
-        for p in made.phases for s in made.stakeholders
-    ]  # fmt: skip
+        {
+            "phase": p.key,
+            "stakeholder": s.key,
+            "count": made.count(p.key, s.key),
+            "notes": [handles.get(id(note), note.number) for note in made.cells.get((p.key, s.key), ())],
+        }
+        for p in made.phases
+        for s in made.stakeholders
+    ]
     silent = {
         "phases": [term.key for term in made.silent_phases],
         "stakeholders": [term.key for term in made.silent_stakeholders],

@@ -23,10 +23,15 @@ def notes(state: State, shown: Iterable[Note]) -> str:
 def notes_over_days(session: str, days: Iterable[tuple[State, Iterable[Note]]]) -> str:
     """The answer over several days: the notes of each, with the session and the day that they are of."""
     told = [
-        {"session": state.id, "day": state.date.isoformat(), **note_shape(one, state.agenda.zone),
-         "changes": _changes(one, state.agenda.zone)}
-        for state, shown in days for one in shown
-    ]  # fmt: skip
+        {
+            "session": state.id,
+            "day": state.date.isoformat(),
+            **note_shape(one, state.agenda.zone),
+            "changes": _changes(one, state.agenda.zone),
+        }
+        for state, shown in days
+        for one in shown
+    ]
     return answer(session, notes=told)
 
 

@@ -20,14 +20,25 @@ def point_shape(one: Point, zone: tzinfo) -> dict[str, Any]:
     """A point: where and when it was noted, what it is, and what was said of it since."""
     taken, details = one.note.taken, one.note.taken.details
     return {
-        "point": one.handle, "session": one.session, "number": one.note.number, "day": one.day.isoformat(),
-        "kind": one.kind, "text": taken.text, "who": details.who if details else None,
-        "due": details.due if details else None, "private": taken.private, "open": one.open,
+        "point": one.handle,
+        "session": one.session,
+        "number": one.note.number,
+        "day": one.day.isoformat(),
+        "kind": one.kind,
+        "text": taken.text,
+        "who": details.who if details else None,
+        "due": details.due if details else None,
+        "private": taken.private,
+        "open": one.open,
         "history": [
             {
-                "session": step.session, "day": step.day.isoformat(), "outcome": step.answer.outcome,
-                "why": step.answer.why, "at": iso(step.answer.at, zone), "by": step.answer.by,
+                "session": step.session,
+                "day": step.day.isoformat(),
+                "outcome": step.answer.outcome,
+                "why": step.answer.why,
+                "at": iso(step.answer.at, zone),
+                "by": step.answer.by,
             }
             for step in one.history
         ],
-    }  # fmt: skip
+    }

@@ -18,8 +18,16 @@ def sessions(listed: Iterable[tuple[str, Summary]]) -> str:
 def _session(id_: str, summary: Summary) -> dict[str, Any]:
     course = summary.course
     return {
-        "id": id_, "title": summary.title, "day": summary.day, "start": f"{summary.start:%H:%M}",
-        "end": f"{summary.end:%H:%M}", "state": summary.mode, "trainers": summary.trainers, "notes": summary.notes,
-        "changed": summary.changed, "series": summary.series, "territory": summary.territory,
+        "id": id_,
+        "title": summary.title,
+        "day": summary.day,
+        "start": f"{summary.start:%H:%M}",
+        "end": f"{summary.end:%H:%M}",
+        "state": summary.mode,
+        "trainers": summary.trainers,
+        "notes": summary.notes,
+        "changed": summary.changed,
+        "series": summary.series,
+        "territory": summary.territory,
         "course": {"title": course.title, "day": course.number, "days": course.days} if course else None,
-    }  # fmt: skip
+    }

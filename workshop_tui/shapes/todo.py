@@ -18,7 +18,14 @@ def line_shape(one: Line, state: State) -> dict[str, Any]:
     """A line: what, whose, when it is due (`due_at` null: any time of `due_on`), and who ticked it."""
     item, zone = one.item, state.agenda.zone
     return {
-        "number": one.number, "text": item.todo.text, "who": list(item.todo.who or ()), "when": item.todo.when,
-        "of": item.of, "due_on": item.on.isoformat(), "due_at": iso(item.at, zone), "done": one.done is not None,
-        "done_by": one.done.by if one.done else None, "done_at": iso(one.done.at, zone) if one.done else None,
-    }  # fmt: skip
+        "number": one.number,
+        "text": item.todo.text,
+        "who": list(item.todo.who or ()),
+        "when": item.todo.when,
+        "of": item.of,
+        "due_on": item.on.isoformat(),
+        "due_at": iso(item.at, zone),
+        "done": one.done is not None,
+        "done_by": one.done.by if one.done else None,
+        "done_at": iso(one.done.at, zone) if one.done else None,
+    }

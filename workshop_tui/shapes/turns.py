@@ -24,9 +24,16 @@ def turns(state: State, now: datetime) -> str:
         return {"kind": kind, "key": key, "name": called(who)}
 
     def turn(one: Spoken) -> dict[str, Any]:
-        return {"number": one.turn.number, "speaker": speaker(one.turn.speaker), "segment": one.segment,
-                "start": iso(one.start, zone), "end": None if one.open else iso(one.end, zone),
-                "seconds": one.seconds, "open": one.open, "cut": one.cut}  # fmt: skip
+        return {
+            "number": one.turn.number,
+            "speaker": speaker(one.turn.speaker),
+            "segment": one.segment,
+            "start": iso(one.start, zone),
+            "end": None if one.open else iso(one.end, zone),
+            "seconds": one.seconds,
+            "open": one.open,
+            "cut": one.cut,
+        }
 
     share, left = stands.share, stands.left
     return answer(
@@ -39,10 +46,20 @@ def turns(state: State, now: datetime) -> str:
         order=[speaker(who) for who in stands.order],
         shown=state.floor.shown,
         turns=[turn(one) for one in stands.spoken],
-        people=[{"speaker": speaker(one.who), "seconds": one.seconds, "share": one.share, "turns": one.turns}
-                for one in people(stands.spoken)],
-        groups=[{"family": one.family, "organisation": one.organisation, "trainers": one.trainers,
-                 "label": str(one.label(state.agenda)), "people": one.people, "seconds": one.seconds,
-                 "share": one.share}
-                for one in groups(state.agenda, state.attendance, stands.spoken)],
-    )  # fmt: skip
+        people=[
+            {"speaker": speaker(one.who), "seconds": one.seconds, "share": one.share, "turns": one.turns}
+            for one in people(stands.spoken)
+        ],
+        groups=[
+            {
+                "family": one.family,
+                "organisation": one.organisation,
+                "trainers": one.trainers,
+                "label": str(one.label(state.agenda)),
+                "people": one.people,
+                "seconds": one.seconds,
+                "share": one.share,
+            }
+            for one in groups(state.agenda, state.attendance, stands.spoken)
+        ],
+    )

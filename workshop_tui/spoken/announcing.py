@@ -121,8 +121,9 @@ class Announcer:
         if before is None or self.level < Level.FULL:
             return []
         come = [_("{who} has come", who=person(self.state.agenda, who)) for who in sorted(self._people - before)]
-        gone = [_("{who} has left the session", who=person(self.state.agenda, who))
-                for who in sorted(before - self._people)]  # fmt: skip
+        gone = [
+            _("{who} has left the session", who=person(self.state.agenda, who)) for who in sorted(before - self._people)
+        ]
         return [Announcement(sentences(one)) for one in (*come, *gone)]
 
     # ── what time brings ───────────────────────────────────────────────────────────────────────────────
@@ -216,8 +217,11 @@ class Announcer:
             text = block_told(self.state, times, block)
         elif said and not late:
             name = block_name(self.state, block.plan)
-            text = _("{block} is on time again, ends {end}", block=name,
-                     end=clock_time(block.projected_end or block.end, times.zone))  # fmt: skip
+            text = _(
+                "{block} is on time again, ends {end}",
+                block=name,
+                end=clock_time(block.projected_end or block.end, times.zone),
+            )
         else:
             return
         self._late[key] = late
@@ -236,9 +240,13 @@ class Announcer:
             block = times.block_of(times.live.key).plan if times.live else None
             name = block_name(self.state, block) if block else ""
             texts = listed(quoted(note.taken.text) for note in notes)
-            told = plural("{count} parked note waits before {block} ends: {texts}",
-                          "{count} parked notes wait before {block} ends: {texts}",
-                          len(notes), block=name, texts=texts)  # fmt: skip
+            told = plural(
+                "{count} parked note waits before {block} ends: {texts}",
+                "{count} parked notes wait before {block} ends: {texts}",
+                len(notes),
+                block=name,
+                texts=texts,
+            )
             yield from self._at_normal(told)
 
     def _first_time(self, kind: str, name: str) -> bool:
@@ -257,11 +265,17 @@ class Announcer:
             return
         now = row.step
         if now and now.is_change:
-            yield Announcement(sentences(_("change, {given}, then {title}", given=lasting(now.left_s),
-                                           title=quoted(now.title))))  # fmt: skip
+            yield Announcement(
+                sentences(_("change, {given}, then {title}", given=lasting(now.left_s), title=quoted(now.title)))
+            )
         elif now:
-            told = _("step {i} of {n}, {title}, {given}", i=now.number, n=now.of, title=quoted(now.title),
-                     given=minutes(full_minutes(now.left_s)))  # fmt: skip
+            told = _(
+                "step {i} of {n}, {title}, {given}",
+                i=now.number,
+                n=now.of,
+                title=quoted(now.title),
+                given=minutes(full_minutes(now.left_s)),
+            )
             yield Announcement(sentences(told))
 
 

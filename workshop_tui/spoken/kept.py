@@ -19,8 +19,11 @@ def kept(state: State, taken: NoteContent, number: int) -> str:
 
 def tags(state: State, taken: NoteContent) -> list[str]:
     """The words that a note is tagged with, its marks last."""
-    keys = (("kinds", (taken.kind,) if taken.kind else ()), ("phases", taken.phases),
-            ("stakeholders", taken.stakeholders))  # fmt: skip
+    keys = (
+        ("kinds", (taken.kind,) if taken.kind else ()),
+        ("phases", taken.phases),
+        ("stakeholders", taken.stakeholders),
+    )
     said = [small(str(label(state.agenda, axis, key))) for axis, those in keys for key in those]
     named = state.notebook.known.get(taken.initiative or "")
     if taken.initiative:

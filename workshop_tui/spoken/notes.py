@@ -23,8 +23,10 @@ from workshop_tui.spoken.words import block_name, listed, sentences, small, spok
 def note_told(state: State, note: Note) -> str:
     """“Zoe has no sound. Barrier, emergence. Note 3, Pascal, 09:04.”: the words, the tags, then who and when."""
     taken = note.taken
-    fields = (_("{label} {value}", label=DETAILS[name], value=spoken(str(shown(state.agenda, name, value))))
-              for name, value in fields_of(taken))  # fmt: skip
+    fields = (
+        _("{label} {value}", label=DETAILS[name], value=spoken(str(shown(state.agenda, name, value))))
+        for name, value in fields_of(taken)
+    )
     who, at = person(state.agenda, taken.by), clock_time(taken.at, state.agenda.zone)
     signed = _("note {number}, {who}, {at}", number=note.number, who=who, at=at)
     return sentences(spoken(taken.text), listed((*tags(state, taken), *fields)), signed)
@@ -38,8 +40,13 @@ def cells_told(made: Matrix) -> Iterator[str]:
                 about, whom = (
                     spoken(str(term.name(axis))) for term, axis in ((phase, "phases"), (who, "stakeholders"))
                 )
-                told = plural("{phase} and {who}: {count} note", "{phase} and {who}: {count} notes", count,
-                              phase=about, who=small(whom))  # fmt: skip
+                told = plural(
+                    "{phase} and {who}: {count} note",
+                    "{phase} and {who}: {count} notes",
+                    count,
+                    phase=about,
+                    who=small(whom),
+                )
                 yield sentences(told)
     for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders)):
         if terms:
@@ -49,8 +56,11 @@ def cells_told(made: Matrix) -> Iterator[str]:
 
 def initiative_told(state: State, one: Initiative, notes: int) -> str:
     """Say all that is known of an initiative, and how many notes are about it."""
-    known = ((label, words(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()
-             if field != "name")  # fmt: skip
+    known = (
+        (label, words(state.agenda, one, field))
+        for field, label in {**LABELS, **CASE_LABELS}.items()
+        if field != "name"
+    )
     said = [_("{label}: {value}", label=label, value=spoken(value)) for label, value in known if value]
     about = plural("{count} note", "{count} notes", notes)
     return sentences(spoken(one.name), *said, about)
@@ -71,8 +81,12 @@ def people_told(state: State, here: Iterable[str], now: datetime) -> Iterator[st
     for half in found.halves:
         if found.people and (half.running or (half.to_come and found.here(half))):
             there, block = found.here(half), block_name(state, half.block)
-            gone = listed(spoken(one.person.name) for one in found.people
-                          for cell in one.cells if cell.half is half and not cell.here)  # fmt: skip
+            gone = listed(
+                spoken(one.person.name)
+                for one in found.people
+                for cell in one.cells
+                if cell.half is half and not cell.here
+            )
             told = _("there in {block}: {here} of {all}", block=block, here=there, all=len(found.people))
             yield sentences(told, _("not there: {people}", people=gone) if gone else "")
 

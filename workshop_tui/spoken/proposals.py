@@ -29,8 +29,9 @@ def helping(found: Offer) -> tuple[Proposal, ...]:
 
 def told(state: State, found: Offer, one: Proposal, titles: Titles) -> str:
     """“Squeeze: the morning would end at 12:00. Round, 35 minutes instead of 40.”"""
-    return sentences(_("{kind}: {end}", kind=PROPOSALS[one.kind], end=_end(state, found, one)),
-                     *_changes(state, one, titles))  # fmt: skip
+    return sentences(
+        _("{kind}: {end}", kind=PROPOSALS[one.kind], end=_end(state, found, one)), *_changes(state, one, titles)
+    )
 
 
 def _end(state: State, found: Offer, one: Proposal) -> str:

@@ -118,8 +118,13 @@ def remains(state: State, now: datetime, titles: Titles) -> Iterator[str]:
             start, end = (clock_time(at, times.zone) for at in (block.start, block.end))
             hours = _("{start} to {end}", start=start, end=end)
             name = block_name(state, block.plan)
-            told = plural("then {block}, {count} segment, {span}", "then {block}, {count} segments, {span}", count,
-                          block=name, span=hours)  # fmt: skip
+            told = plural(
+                "then {block}, {count} segment, {span}",
+                "then {block}, {count} segments, {span}",
+                count,
+                block=name,
+                span=hours,
+            )
             yield sentences(told)
 
 

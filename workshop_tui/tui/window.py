@@ -196,8 +196,16 @@ class Windowed(Clicked, part=True):
         from rich.console import Console
 
         width, height = self.window
-        console = Console(width=width, height=height, file=io.StringIO(), force_terminal=True,
-                          color_system="truecolor", record=True, legacy_windows=False, safe_box=False)  # fmt: skip
+        console = Console(
+            width=width,
+            height=height,
+            file=io.StringIO(),
+            force_terminal=True,
+            color_system="truecolor",
+            record=True,
+            legacy_windows=False,
+            safe_box=False,
+        )
         console.print(self._drawn_notice)
         return console.export_svg(title=title or self.title)
 

@@ -57,11 +57,15 @@ def at_random(random: Random, document: Document) -> None:
     paths = [row.path for row in document.rows]
     here, there = random.choice(paths), random.choice(paths)
     said = {
-        "title": random.choice(["X", "Y"]), "minutes": random.choice([0, 5, 90]), "min": random.choice([None, 3]),
-        "at": random.choice([None, "10h"]), "optional": random.choice([None, True]),
+        "title": random.choice(["X", "Y"]),
+        "minutes": random.choice([0, 5, 90]),
+        "min": random.choice([None, 3]),
+        "at": random.choice([None, "10h"]),
+        "optional": random.choice([None, True]),
         "prompts": random.choice([[], ["a", "b"]]),
-        "objective": random.choice(TEXTS), "steps": random.choice([[], [step_in("One 4"), step_in("New 6")]]),
-    }  # fmt: skip
+        "objective": random.choice(TEXTS),
+        "steps": random.choice([[], [step_in("One 4"), step_in("New 6")]]),
+    }
     change = random.choice(
         [
             lambda s: op.add_segment(s, here, {"title": "New", "minutes": 10}),
@@ -289,8 +293,11 @@ def test_what_is_duplicated_or_taken_elsewhere_has_keys_of_its_own():
     assert [one["key"] for one in mine.sheet.data["blocks"][0]["segments"]] == ["one", "one-3", "one-2"]
     course = Document(
         f'title = "T"\r\n[[days]]\r\n{HEAD}# kept\r\n{segment}'.replace("[[blocks", "[[days.blocks")
-        .replace("\r\n", "\n").replace("\n", "\r\n").replace('title = "T"\r\n', "", 1).encode()
-    )  # fmt: skip
+        .replace("\r\n", "\n")
+        .replace("\n", "\r\n")
+        .replace('title = "T"\r\n', "", 1)
+        .encode()
+    )
     done, unknown = op.take(mine.sheet, path, course.sheet, segments(course)[0])
     assert unknown == ["jo"]
     taken = done.sheet.at(done.path)

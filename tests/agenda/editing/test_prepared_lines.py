@@ -70,28 +70,48 @@ def typed(text: str, path: tuple, name: str, lines: str) -> Document:
     ("name", "lines", "value"),
     [
         ("todo", "-7d Ask about diets @host", [{"when": "-7d", "text": "Ask about diets", "who": "host"}]),
-        ("todo", "-45 min Lay out\n+2d Photos @ann @each table",
-         [{"when": "-45 min", "text": "Lay out"}, {"when": "+2d", "text": "Photos", "who": ["ann", "each table"]}]),
-        ("todo", "Chairs\nend Tidy up\nJ-7 Call", [{"text": "Chairs"}, {"when": "end", "text": "Tidy up"},
-                                                   {"when": "J-7", "text": "Call"}]),
+        (
+            "todo",
+            "-45 min Lay out\n+2d Photos @ann @each table",
+            [{"when": "-45 min", "text": "Lay out"}, {"when": "+2d", "text": "Photos", "who": ["ann", "each table"]}],
+        ),
+        (
+            "todo",
+            "Chairs\nend Tidy up\nJ-7 Call",
+            [{"text": "Chairs"}, {"when": "end", "text": "Tidy up"}, {"when": "J-7", "text": "Call"}],
+        ),
         ("todo", "[closing] Bring cake", [{"when": "closing", "text": "Bring cake"}]),
-        ("roles", "scribe: ann\ngardien du temps : each table, bob",
-         {"scribe": "ann", "gardien du temps": ["each table", "bob"]}),
-        ("links", "Pad of the day https://pad.example.org/x\nhttps://b.example.org",
-         [{"text": "Pad of the day", "url": "https://pad.example.org/x"}, {"url": "https://b.example.org"}]),
-        ("groups", "Table A, Hall, left\nOnline, https://b.example.org\nC",
-         [{"title": "Table A", "place": "Hall, left"}, {"title": "Online", "link": "https://b.example.org"},
-          {"title": "C"}]),
+        (
+            "roles",
+            "scribe: ann\ngardien du temps : each table, bob",
+            {"scribe": "ann", "gardien du temps": ["each table", "bob"]},
+        ),
+        (
+            "links",
+            "Pad of the day https://pad.example.org/x\nhttps://b.example.org",
+            [{"text": "Pad of the day", "url": "https://pad.example.org/x"}, {"url": "https://b.example.org"}],
+        ),
+        (
+            "groups",
+            "Table A, Hall, left\nOnline, https://b.example.org\nC",
+            [
+                {"title": "Table A", "place": "Hall, left"},
+                {"title": "Online", "link": "https://b.example.org"},
+                {"title": "C"},
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_lines_are_read_written_and_told_again(name, lines, value):
     field = FIELDS[Sort.SEGMENT][name]
     assert read(lines, field) == value
     assert read(shown(value, field.typed), field) == value
     document = typed(HEAD, SEGMENT, name, lines)
-    assert document.sheet.at((*SEGMENT, name)) == value == tomllib.loads(document.sheet.text)["blocks"][0]["segments"][
-        0
-    ][name]  # fmt: skip
+    assert (
+        document.sheet.at((*SEGMENT, name))
+        == value
+        == tomllib.loads(document.sheet.text)["blocks"][0]["segments"][0][name]
+    )
     document.do("", partial(op.set_values, path=SEGMENT, said={name: None}))
     assert tomllib.loads(document.sheet.text) == tomllib.loads(HEAD)
 
@@ -99,10 +119,14 @@ def test_lines_are_read_written_and_told_again(name, lines, value):
 @pytest.mark.parametrize(
     ("name", "line", "told"),
     [
-        ("todo", "-7d @ann", "what is to be done"), ("todo", "@ann", "what is to be done"), ("links", "Pad", "address"),
-        ("roles", "scribe", "behind a colon"), ("roles", ": ann", "behind a colon"), ("groups", ", Hall", "title"),
+        ("todo", "-7d @ann", "what is to be done"),
+        ("todo", "@ann", "what is to be done"),
+        ("links", "Pad", "address"),
+        ("roles", "scribe", "behind a colon"),
+        ("roles", ": ann", "behind a colon"),
+        ("groups", ", Hall", "title"),
     ],
-)  # fmt: skip
+)
 def test_a_line_that_lacks_something_says_what(name, line, told):
     if name == "todo" and line == "@ann":
         line = "start  @ann"
@@ -140,9 +164,10 @@ def test_tables_of_their_own_stay_tables_with_their_comments():
     assert document.sheet.at((*SEGMENT, "todo")) == [{"text": "Cards"}, {"when": "end", "text": "Tidy"}]
     document = typed(text, SEGMENT, "groups", "Table A\nTable B, https://b.example.org\nTable C")
     assert document.sheet.at((*SEGMENT, "groups")) == [
-        {"title": "Table A", "members": ["zoe"]}, {"title": "Table B", "link": "https://b.example.org"},
+        {"title": "Table A", "members": ["zoe"]},
+        {"title": "Table B", "link": "https://b.example.org"},
         {"title": "Table C"},
-    ]  # fmt: skip
+    ]
     for name in ("roles", "links", "todo", "groups"):
         document.do("", partial(op.set_values, path=SEGMENT, said={name: None}))
     assert tomllib.loads(document.sheet.text) == tomllib.loads(HEAD)
@@ -155,6 +180,8 @@ def test_roles_by_dotted_keys_are_changed_too():
 
 def test_the_fields_of_groups_are_there_and_read_as_they_are_typed():
     fields = FIELDS[Sort.SEGMENT]
-    said = {name: read(text, fields[name]) for name, text in
-            {"by": "3", "mix": "Organisation", "rotate": "oui", "open": "no", "until": "closing"}.items()}  # fmt: skip
+    said = {
+        name: read(text, fields[name])
+        for name, text in {"by": "3", "mix": "Organisation", "rotate": "oui", "open": "no", "until": "closing"}.items()
+    }
     assert said == {"by": 3, "mix": "organisation", "rotate": True, "open": False, "until": "closing"}

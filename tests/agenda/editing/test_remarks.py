@@ -18,18 +18,27 @@ def said(text: str) -> list[str]:
     return [str(in_plain_words(one)) for one in remarks_of(Sheet(text))]
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("", "“Title” is missing here"), (TITLE, "there is no block yet"), (TITLE + BLOCK, "this block has no segment yet"),
-    (TITLE + BLOCK + TALK, "this block has no buffer"), (TITLE + "[[days]]\n", "this day has no block yet"),
-    (TITLE + DAY, "this block has no segment yet"), (TITLE + "days = []\n", "there is no day yet"),
-    (TITLE + BLOCK + TALK + BLOCK + TALK, "this block overlaps the one before it, “Morning”"),
-    (TITLE + BLOCK + TALK + BLOCK.replace("9h", "7h").replace("10h", "8h") + TALK,
-     "this block comes before “Morning”, which stands above it"),
-    (TITLE + BLOCK + TALK + "min = 70\n", "it is cut to more than its minutes, 60"),
-    (TITLE + BLOCK + TALK + "max = 50\n", "it is stretched to less than its minutes, 60"),
-    (TITLE + BLOCK + TALK.replace("minutes = 60\n", ""), "“Minutes” is missing here"),
-    (TITLE + BLOCK.replace('end = "10h"\n', "") + TALK, "“Hard end” is missing here"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "“Title” is missing here"),
+        (TITLE, "there is no block yet"),
+        (TITLE + BLOCK, "this block has no segment yet"),
+        (TITLE + BLOCK + TALK, "this block has no buffer"),
+        (TITLE + "[[days]]\n", "this day has no block yet"),
+        (TITLE + DAY, "this block has no segment yet"),
+        (TITLE + "days = []\n", "there is no day yet"),
+        (TITLE + BLOCK + TALK + BLOCK + TALK, "this block overlaps the one before it, “Morning”"),
+        (
+            TITLE + BLOCK + TALK + BLOCK.replace("9h", "7h").replace("10h", "8h") + TALK,
+            "this block comes before “Morning”, which stands above it",
+        ),
+        (TITLE + BLOCK + TALK + "min = 70\n", "it is cut to more than its minutes, 60"),
+        (TITLE + BLOCK + TALK + "max = 50\n", "it is stretched to less than its minutes, 60"),
+        (TITLE + BLOCK + TALK.replace("minutes = 60\n", ""), "“Minutes” is missing here"),
+        (TITLE + BLOCK.replace('end = "10h"\n', "") + TALK, "“Hard end” is missing here"),
+    ],
+)
 def test_what_is_wrong_is_told_in_the_words_of_the_screen(text, told):
     assert told in said(text)
     assert not [one for one in said(text) if "[[" in one or "kind =" in one]
@@ -42,8 +51,17 @@ def test_what_has_no_name_on_the_screen_keeps_the_files():
 def test_each_of_these_words_is_said_by_check():
     """A text that is changed there is found here."""
     whole = TITLE + BLOCK + TALK
-    texts = [TITLE, TITLE + BLOCK, TITLE + "[[days]]\n", TITLE + DAY, TITLE + "days = []\n", whole,
-             whole + BLOCK + TALK, whole + "min = 70\n", whole + "max = 50\n",
-             whole + BLOCK.replace("9h", "7h").replace("10h", "8h") + TALK]  # fmt: skip
+    texts = [
+        TITLE,
+        TITLE + BLOCK,
+        TITLE + "[[days]]\n",
+        TITLE + DAY,
+        TITLE + "days = []\n",
+        whole,
+        whole + BLOCK + TALK,
+        whole + "min = 70\n",
+        whole + "max = 50\n",
+        whole + BLOCK.replace("9h", "7h").replace("10h", "8h") + TALK,
+    ]
     checked = {one.message.text for text in texts for one in remarks_of(Sheet(text))}
     assert not _PLAIN.keys() - checked

@@ -56,9 +56,12 @@ def test_a_default_word_that_is_called_otherwise_keeps_its_key_and_what_else_it_
         with_terms(sheet, "phases", [*said, "Fête"]), "phases", ["Naissance", *said[1:3], "Fête", "Action"]
     )
     assert _terms(changed) == [
-        ("emergence", "Naissance"), ("definition", "Définition"), ("structuration", "Structuration"), ("fete", "Fête"),
+        ("emergence", "Naissance"),
+        ("definition", "Définition"),
+        ("structuration", "Structuration"),
+        ("fete", "Fête"),
         ("action", "Action"),
-    ]  # fmt: skip
+    ]
     assert changed.text.count("extends") == 0
     assert agenda_of(tomllib.loads(changed.text)).phases[0].also == ("idée", "envie", "impulsion")
     assert with_terms(changed, "phases", []).text == BARE
@@ -77,8 +80,9 @@ def test_a_new_word_has_a_key_that_no_other_has():
     sheet = Sheet(BARE)
     said = labels(sheet, "phases")
     assert _terms(with_terms(sheet, "phases", [*said, "Action", "Un deux"]))[-2:] == [
-        ("action-2", "Action"), ("un-deux", "Un deux"),
-    ]  # fmt: skip
+        ("action-2", "Action"),
+        ("un-deux", "Un deux"),
+    ]
     assert _terms(with_terms(Sheet(OURS), "phases", ["Un", "Deux", "UN"]))[-1] == ("un-2", "UN")
 
 

@@ -21,10 +21,13 @@ BARRIER = note("no answer", "frein", "emergence", "elus")
 
 
 def test_a_diligent_note_taker_does_not_weigh_thrice():
-    series = series_of([
-        session(0, [BARRIER, BARRIER, BARRIER], territory="Lake"), session(1, [BARRIER], territory="lake "),
-        session(2, [], territory="Hill"),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(0, [BARRIER, BARRIER, BARRIER], territory="Lake"),
+            session(1, [BARRIER], territory="lake "),
+            session(2, [], territory="Hill"),
+        ]
+    )
     spread = grid(series).spread("emergence", "elus")
     assert (spread.sessions, spread.territories, spread.all_sessions, spread.all_territories) == (2, 1, 3, 2)
     assert str(spread) == "2 of 3 sessions, 1 of 2 territories"
@@ -47,11 +50,21 @@ def test_vocabularies_that_differ_are_joined_by_key_and_no_tag_is_dropped():
         "phases": [{"key": "emergence", "label": "Spark"}, {"key": "rest", "label": "Rest"}],
         "stakeholders": [{"key": "elus", "label": "Council"}, {"key": "commune", "label": "Town"}],
     }
-    series = series_of([
-        session(0, [BARRIER, note("x", "frein", "emergence", "commune"), note("y", "z", "unheard", "Bailleurs")]),
-        session(1, [BARRIER, note("x", "frein", "rest", "commune"), note("z", None, "", "bailleurs"),
-                    note("only a phase", None, "rest")], **own),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(0, [BARRIER, note("x", "frein", "emergence", "commune"), note("y", "z", "unheard", "Bailleurs")]),
+            session(
+                1,
+                [
+                    BARRIER,
+                    note("x", "frein", "rest", "commune"),
+                    note("z", None, "", "bailleurs"),
+                    note("only a phase", None, "rest"),
+                ],
+                **own,
+            ),
+        ]
+    )
     found = grid(series)
     assert found.spread("emergence", "elus").sessions == 2
     assert found.spread("emergence", "collectivites").sessions == 1, "a member counts with the family of its session"
@@ -79,12 +92,21 @@ def test_what_nobody_spoke_of_is_told_with_its_denominator():
 
 
 def test_requests_are_told_by_phase_purpose_and_direction_answered_or_not():
-    series = series_of([
-        session(0, [request("collectif", "elus", "action", "local", "yes"),
-                    request("collectif", "elus", "action", "local")]),
-        session(1, [request("collectif", "maire", "action", "argent"), request("commune", "collectif", "emergence")]),
-        session(2, [request("etat", "elus")]),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(
+                0,
+                [
+                    request("collectif", "elus", "action", "local", "yes"),
+                    request("collectif", "elus", "action", "local"),
+                ],
+            ),
+            session(
+                1, [request("collectif", "maire", "action", "argent"), request("commune", "collectif", "emergence")]
+            ),
+            session(2, [request("etat", "elus")]),
+        ]
+    )
     found = requests(series)
     flow = next(one for one in found.flows if (one.asker.key, one.asked.key) == ("collectif", "elus"))
     count = flow.count
@@ -102,13 +124,20 @@ def test_requests_are_told_by_phase_purpose_and_direction_answered_or_not():
 
 
 def test_an_initiative_is_one_thing_over_sessions_with_the_phases_it_went_through():
-    series = series_of([
-        session(5, [told_of("L'atelier velo, St-Rémy", "action")]),
-        session(0, [told_of("Atelier vélo Saint-Rémy", "emergence"),
-                    note("n", "frein", "definition", initiative="atelier")]),
-        session(3, [told_of("ATELIER VÉLO SAINT REMY", "structuration"), told_of("Garden")]),
-        session(4, [note("said", initiative="the garden")]),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(5, [told_of("L'atelier velo, St-Rémy", "action")]),
+            session(
+                0,
+                [
+                    told_of("Atelier vélo Saint-Rémy", "emergence"),
+                    note("n", "frein", "definition", initiative="atelier"),
+                ],
+            ),
+            session(3, [told_of("ATELIER VÉLO SAINT REMY", "structuration"), told_of("Garden")]),
+            session(4, [note("said", initiative="the garden")]),
+        ]
+    )
     bikes, garden = initiatives(series)
     assert bikes.name == "Atelier vélo Saint-Rémy"
     assert [one.key for one in bikes.way] == ["emergence", "structuration", "action"]
@@ -119,25 +148,37 @@ def test_an_initiative_is_one_thing_over_sessions_with_the_phases_it_went_throug
 
 
 def test_two_of_one_session_stay_two_whatever_one_was_called_before():
-    series = series_of([
-        session(0, [told_of("Atelier"), RecordInitiative(key="atelier", name="Atelier bois")]),
-        session(1, [told_of("Atelier"), told_of("Atelier bois")]),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(0, [told_of("Atelier"), RecordInitiative(key="atelier", name="Atelier bois")]),
+            session(1, [told_of("Atelier"), told_of("Atelier bois")]),
+        ]
+    )
     assert {one.name: one.spread.sessions for one in initiatives(series)} == {"Atelier": 1, "Atelier bois": 2}
 
 
 def test_an_initiative_that_was_renamed_is_the_same_by_its_key():
-    series = series_of([
-        session(0, [told_of("Café des halles")]),
-        session(1, [told_of("Café des halles"), RecordInitiative(key="cafe-des-halles", name="La Halle")]),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(0, [told_of("Café des halles")]),
+            session(1, [told_of("Café des halles"), RecordInitiative(key="cafe-des-halles", name="La Halle")]),
+        ]
+    )
     (one,) = initiatives(series)
     assert (one.name, one.also, one.spread.sessions) == ("Café des halles", ("La Halle",), 2)
 
 
 def test_private_notes_and_quotes_to_which_nobody_agreed_stay_out():
-    days = [session(0, [note("secret", private=True), note("said so", "verbatim", "action", "elus"),
-                        note("agreed to", "verbatim", "action", "elus", details=Details(agreed=True))])]  # fmt: skip
+    days = [
+        session(
+            0,
+            [
+                note("secret", private=True),
+                note("said so", "verbatim", "action", "elus"),
+                note("agreed to", "verbatim", "action", "elus", details=Details(agreed=True)),
+            ],
+        )
+    ]
     for form in ("md", "html", "json", "csv"):
         page = made(form, Observatory(series_of(days), utc(18)), "en", table="notes")
         assert "secret" not in page
@@ -152,13 +193,27 @@ LADDER = {"degrees": [{"key": "informes", "label": "Told"}, {"key": "consultes",
 
 def test_requests_are_counted_by_degree_of_participation_where_one_is_noted():
     asked = [request("collectif", "elus", "action", degree="informes")] * 3
-    series = series_of([
-        session(0, [*asked, request("elus", "collectif", "action", answer="yes", degree="informes")], territory="L",
-                **LADDER),
-        session(1, [request("collectif", "elus", "action", degree="informes"), request("collectif", "elus", "action"),
-                    request("collectif", "elus", "action", degree="elsewhere")], territory="L", **LADDER),
-        session(2, [], territory="H", **LADDER),
-    ])  # fmt: skip
+    series = series_of(
+        [
+            session(
+                0,
+                [*asked, request("elus", "collectif", "action", answer="yes", degree="informes")],
+                territory="L",
+                **LADDER,
+            ),
+            session(
+                1,
+                [
+                    request("collectif", "elus", "action", degree="informes"),
+                    request("collectif", "elus", "action"),
+                    request("collectif", "elus", "action", degree="elsewhere"),
+                ],
+                territory="L",
+                **LADDER,
+            ),
+            session(2, [], territory="H", **LADDER),
+        ]
+    )
     rows = {one.key: one.ways for one in requests(series).by_degree}
     assert [*rows] == ["informes", "consultes", "codecideurs", "elsewhere", ""]
     assert (rows["informes"]["from"].spread.sessions, rows["informes"]["from"].spread.territories) == (2, 1)
@@ -175,8 +230,11 @@ def test_requests_are_counted_by_degree_of_participation_where_one_is_noted():
     assert "| No degree said | 1 (1)" in page
     told = json.loads(made("json", whole, "en"))
     assert [(one["degree"], one["way"], one["count"]["sessions"]) for one in told["degrees"]] == [
-        ("informes", "from", 2), ("informes", "to", 1), ("elsewhere", "from", 1), ("", "from", 1)
-    ]  # fmt: skip
+        ("informes", "from", 2),
+        ("informes", "to", 1),
+        ("elsewhere", "from", 1),
+        ("", "from", 1),
+    ]
     assert [one["known_in"] for one in told["degrees_of_participation"]] == [3, 3, 3, 0]
     rows = made("csv", whole, "en", table="degrees").splitlines()
     assert rows[1].startswith("informes,Told,from,2,3,1,2,0,0,2,1")

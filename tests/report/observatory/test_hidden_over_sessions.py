@@ -53,8 +53,13 @@ def papers(series: Series) -> dict[str, str]:
 def forms(people: tuple[str, str], place: str) -> dict[str, str]:
     """The ways in which two people, and a place, are written."""
     (first, last), (_first, other) = (name.rsplit(" ", 1) for name in people)
-    return {"first0": first, "LAST1": other.upper(), "nfd1": other, "place": place,
-            "joined0": f"{first}{last}".lower().replace("-", "")}  # fmt: skip
+    return {
+        "first0": first,
+        "LAST1": other.upper(),
+        "nfd1": other,
+        "place": place,
+        "joined0": f"{first}{last}".lower().replace("-", ""),
+    }
 
 
 @st.composite
@@ -71,17 +76,36 @@ def days(draw):
             kind = draw(st.sampled_from(("frein", "levier", "verbatim", "action", None)))
             said = {"verbatim": Details(speaker=people[0], agreed=True), "action": Details(who=people[1])}
             about = draw(st.sampled_from((None, f"Chez {people[0]}")))
-            intents.append(note(text, kind, draw(st.sampled_from(("action", "spark", "", people[0]))),
-                                draw(st.sampled_from(("elus", "others", ""))), initiative=about,
-                                details=said.get(kind or "")))  # fmt: skip
+            intents.append(
+                note(
+                    text,
+                    kind,
+                    draw(st.sampled_from(("action", "spark", "", people[0]))),
+                    draw(st.sampled_from(("elus", "others", ""))),
+                    initiative=about,
+                    details=said.get(kind or ""),
+                )
+            )
         if draw(st.booleans()):
-            intents.append(told_of(f"Chez {draw(st.sampled_from(NAMES))}", "action",
-                                   carried_by=draw(st.sampled_from(NAMES)),
-                                   territory=draw(st.sampled_from(PLACES))))  # fmt: skip
+            intents.append(
+                told_of(
+                    f"Chez {draw(st.sampled_from(NAMES))}",
+                    "action",
+                    carried_by=draw(st.sampled_from(NAMES)),
+                    territory=draw(st.sampled_from(PLACES)),
+                )
+            )
         rule = draw(st.sampled_from(("nominatif", "pseudonyme", "chatham")))
         place = draw(st.sampled_from((None, *PLACES)))
-        found.append(session(number, intents, confidentiality=rule, **draw(st.sampled_from(VOCABULARIES)),
-                             **({"territory": place} if place else {})))  # fmt: skip
+        found.append(
+            session(
+                number,
+                intents,
+                confidentiality=rule,
+                **draw(st.sampled_from(VOCABULARIES)),
+                **({"territory": place} if place else {}),
+            )
+        )
     return found
 
 
@@ -180,8 +204,12 @@ def test_what_is_folded_has_no_count_for_programs():
     days = [session(k, [request("collectif", "elus", "action")], territory="T") for k in range(2)]
     data = json.loads(made("json", Observatory(series_of(days, fold=3), utc(18)), "en"))
     assert data["requests"][0]["count"] == {
-        "sessions": None, "of_sessions": 2, "territories": None, "of_territories": 1, "folded": True,
-    }  # fmt: skip
+        "sessions": None,
+        "of_sessions": 2,
+        "territories": None,
+        "of_territories": 1,
+        "folded": True,
+    }
     assert "<3" in made("csv", Observatory(series_of(days, fold=3), utc(18)), "en", table="requests")
 
 

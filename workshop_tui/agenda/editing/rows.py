@@ -138,9 +138,13 @@ def _blocks(sheet: Sheet, day: Path) -> Iterator[PlanRow]:
         begins, ends = (one is not None for one in given[n])
         path: Path = (*day, "blocks", n)
         yield PlanRow(
-            Sort.BLOCK, path, _title(said), start=block.start if begins else None, end=block.end if ends else None,
+            Sort.BLOCK,
+            path,
+            _title(said),
+            start=block.start if begins else None,
+            end=block.end if ends else None,
             free=_free(block) if begins and ends else None,
-        )  # fmt: skip
+        )
         yield from _segments(block, [_table(one) for one in _list(said.get("segments"))], path, known=begins)
 
 
@@ -152,9 +156,18 @@ def _segments(block: Block, tables: list[dict[str, Any]], path: Path, *, known: 
         cursor = start + segment.minutes
         minutes = None if _duration(said.get("minutes")) is None else segment.minutes
         yield PlanRow(
-            Sort.SEGMENT, (*path, "segments", n), _title(said), _at(start) if known else None, _at(cursor),
-            minutes, segment.shortest, segment.longest, segment.at is not None, segment.optional, segment.kind,
-        )  # fmt: skip
+            Sort.SEGMENT,
+            (*path, "segments", n),
+            _title(said),
+            _at(start) if known else None,
+            _at(cursor),
+            minutes,
+            segment.shortest,
+            segment.longest,
+            segment.at is not None,
+            segment.optional,
+            segment.kind,
+        )
 
 
 def _free(block: Block) -> int:
@@ -174,11 +187,17 @@ def _segment(said: Any, flexes: tuple[int | None, ...]) -> Segment:
     said = _table(said)
     kind = kind_of(said.get("kind"))
     made = Segment(
-        key="s", title="s", minutes=_duration(said.get("minutes")) or 0, min=_duration(said.get("min")),
-        max=_duration(said.get("max")), at=_clock(said.get("at")), optional=said.get("optional") is True, kind=kind,
+        key="s",
+        title="s",
+        minutes=_duration(said.get("minutes")) or 0,
+        min=_duration(said.get("min")),
+        max=_duration(said.get("max")),
+        at=_clock(said.get("at")),
+        optional=said.get("optional") is True,
+        kind=kind,
         flex=_percent(said.get("flex")),
         protected=said["protected"] if isinstance(said.get("protected"), bool) else None,
-    )  # fmt: skip
+    )
     return replaced(made, leeway=leeway_of(made, *flexes))
 
 

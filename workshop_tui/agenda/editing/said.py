@@ -232,8 +232,14 @@ def _word(line: str, field: Field) -> Any:
             raise Mistake(say("yes or no was expected"))
         return word in _YES
     if word not in field.words:
-        raise Mistake(say("“{value}” is none of: {allowed}{near}", value=line[:40], allowed=", ".join(field.words),
-                          near=Message("")))  # fmt: skip
+        raise Mistake(
+            say(
+                "“{value}” is none of: {allowed}{near}",
+                value=line[:40],
+                allowed=", ".join(field.words),
+                near=Message(""),
+            )
+        )
     return word
 
 

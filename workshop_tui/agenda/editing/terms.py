@@ -139,9 +139,10 @@ def _terms(sheet: Sheet, axis: str) -> list[_Term]:
             words = vocabulary(said, axis)
             there = {str(one.said.get("key")) for one in found}
             found += (
-                [_Term(_label(said, axis), number, said)] if words is None
+                [_Term(_label(said, axis), number, said)]
+                if words is None
                 else _words(word for word in words if word.key not in there)
-            )  # fmt: skip
+            )
         return found
 
 

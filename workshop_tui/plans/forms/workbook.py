@@ -20,8 +20,11 @@ from workshop_tui.plans.forms.packed import part, repacked, tree
 from workshop_tui.plans.rows import MOST_CELLS, MOST_COLUMNS, TOO_LARGE, Row, Sheet, Unread, Value, kept, text_of
 
 _CELL = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
-_NEEDED = re.compile(r"(\[Content_Types\]\.xml|mimetype|content\.xml|META-INF/manifest\.xml|.*\.rels"
-                     r"|xl/(workbook|sharedStrings|styles)\.xml|xl/worksheets/[^/]+\.xml)", re.IGNORECASE)  # fmt: skip
+_NEEDED = re.compile(
+    r"(\[Content_Types\]\.xml|mimetype|content\.xml|META-INF/manifest\.xml|.*\.rels"
+    r"|xl/(workbook|sharedStrings|styles)\.xml|xl/worksheets/[^/]+\.xml)",
+    re.IGNORECASE,
+)
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DAMAGED = say("this spreadsheet cannot be read: it may be damaged; save it again as .xlsx or .csv")
 _PANIC = "PanicException"
@@ -90,10 +93,12 @@ def _seen(sheet: Sheet, columns: Set[int]) -> Sheet:
         if texts:
             sheet.hidden[k] = texts[0]
     if sheet.hidden:
-        sheet.rows = kept([
-            replace(row, cells=tuple("" if k in sheet.hidden else cell for k, cell in enumerate(row.cells)))
-            for row in sheet.rows
-        ])  # fmt: skip
+        sheet.rows = kept(
+            [
+                replace(row, cells=tuple("" if k in sheet.hidden else cell for k, cell in enumerate(row.cells)))
+                for row in sheet.rows
+            ]
+        )
     return sheet
 
 

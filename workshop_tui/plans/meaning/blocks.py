@@ -91,15 +91,23 @@ def _called(title: str | None, start: int, day: DayPlan) -> str:
 
 def _segment(one: Laid, cursor: int) -> Seg:
     entry = one.entry
-    made = Seg(one.start, entry.title or _("(no title)"), (one.end or one.start) - one.start, kind=entry.kind,
-               optional=entry.optional, longest=entry.when.longest, remarks=entry.read.remarks)  # fmt: skip
+    made = Seg(
+        one.start,
+        entry.title or _("(no title)"),
+        (one.end or one.start) - one.start,
+        kind=entry.kind,
+        optional=entry.optional,
+        longest=entry.when.longest,
+        remarks=entry.read.remarks,
+    )
     if not entry.title:
         entry.read.mistakes.append(say("it has a time and no title"))
     if one.start > cursor:
         made.at = one.start
         if not entry.when.fixed:
-            entry.read.remarks.append(say("nothing is planned for {free} min before it: it begins at a fixed time",
-                                          free=one.start - cursor))  # fmt: skip
+            entry.read.remarks.append(
+                say("nothing is planned for {free} min before it: it begins at a fixed time", free=one.start - cursor)
+            )
     if entry.when.fixed or entry.texts.get("at"):
         made.at = one.start
     for part in one.parts:

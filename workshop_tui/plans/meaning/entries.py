@@ -117,8 +117,9 @@ def take_time(entry: Entry, name: str, said: When, text: str, *, is_title: bool 
         end=said.end if was.end is None else was.end,
         minutes=said.minutes if was.minutes is None else was.minutes,
         longest=said.longest if was.longest is None else was.longest,
-        fixed=was.fixed or said.fixed, spelt_out=was.spelt_out or said.spelt_out,
-    )  # fmt: skip
+        fixed=was.fixed or said.fixed,
+        spelt_out=was.spelt_out or said.spelt_out,
+    )
 
 
 def settle(entry: Entry) -> None:

@@ -98,8 +98,9 @@ def grouped(pieces: Sequence[Piece], title: Heading | None, days: list[DayGroups
 def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> None:
     if section.day and is_another(days, section):
         title = None if fold(section.day_title or "") in _GENERAL else section.day_title
-        days.append(DayGroups(section.number, title, section.date, title, section.named,
-                              heading.read if heading else None))  # fmt: skip
+        days.append(
+            DayGroups(section.number, title, section.date, title, section.named, heading.read if heading else None)
+        )
     elif not days:
         days.append(DayGroups())
     day = days[-1]

@@ -244,8 +244,9 @@ class _Laying:
             entry.read.what = "detail"
             entry.read.remarks.append(say("within the time of “{title}”: goes with it", title=last.entry.title))
             return True
-        entry.read.mistakes.append(say("begins at {start}, when the row above it goes on until {end}",
-                                       start=clock(start), end=clock(last.end)))  # fmt: skip
+        entry.read.mistakes.append(
+            say("begins at {start}, when the row above it goes on until {end}", start=clock(start), end=clock(last.end))
+        )
         return True
 
     def _end(self, one: Entry, start: int, until: int | None, rest: Sequence[Entry], *, is_last: bool) -> int | None:
@@ -255,8 +256,13 @@ class _Laying:
             return self._said_end(one, start, when.end, rest)
         if when.minutes is not None:
             if until is not None and start < until < start + when.minutes:
-                one.read.remarks.append(say("it is {said} min long, the next row begins after {span}: the hours count",
-                                            said=when.minutes, span=until - start))  # fmt: skip
+                one.read.remarks.append(
+                    say(
+                        "it is {said} min long, the next row begins after {span}: the hours count",
+                        said=when.minutes,
+                        span=until - start,
+                    )
+                )
                 return until
             return start + when.minutes
         if one.what != "end" and until is not None and 0 < until - start <= LONGEST:
@@ -272,8 +278,9 @@ class _Laying:
             return end
         if fills(said, rest, span):
             return start + said
-        one.read.remarks.append(say("the hours make {span} min, its length is {said}: the hours count", span=span,
-                                    said=said))  # fmt: skip
+        one.read.remarks.append(
+            say("the hours make {span} min, its length is {said}: the hours count", span=span, said=said)
+        )
         return end
 
     def _unknown_end(self, entry: Entry, start: int, is_last: bool, is_open: bool) -> int | None:

@@ -14,11 +14,24 @@ from workshop_tui.text import clean_line, fold
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("janvier janv january jan", "fevrier fevr february feb", "mars march mar", "avril avr april apr", "mai may",
-         "juin june jun", "juillet juil july jul", "aout august aug", "septembre sept september sep",
-         "octobre oct october", "novembre nov november", "decembre dec december"), 1)
+        (
+            "janvier janv january jan",
+            "fevrier fevr february feb",
+            "mars march mar",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept september sep",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -104,14 +117,21 @@ def section_of(text: str) -> Section:
     is_part = _PARTS.search(plain_of_same_length(rest)) is not None
     only_part = is_part and not re.sub(r"[\W_]+", "", _PARTS.sub("", re.sub(_SMALL, "", plain_of_same_length(rest))))
     if not cut:
-        return Section(title=(cased(rest) if is_part else rest) or None, part_of_day=is_part, only_part=only_part,
-                       hours=hours)  # fmt: skip
+        return Section(
+            title=(cased(rest) if is_part else rest) or None, part_of_day=is_part, only_part=only_part, hours=hours
+        )
     block = bool(rest) and (only_part or (is_part and sign != ":"))
     return Section(
-        day=True, number=number, date=date, day_title=None if block else cased(rest) or None,
-        title=cased(rest[:1].upper() + rest[1:]) if block else None, part_of_day=is_part, only_part=only_part,
-        hours=hours, named=" ".join(said[start:end] for start, end in sorted(cut)),
-    )  # fmt: skip
+        day=True,
+        number=number,
+        date=date,
+        day_title=None if block else cased(rest) or None,
+        title=cased(rest[:1].upper() + rest[1:]) if block else None,
+        part_of_day=is_part,
+        only_part=only_part,
+        hours=hours,
+        named=" ".join(said[start:end] for start, end in sorted(cut)),
+    )
 
 
 def _stands_apart(said: str, cut: list[tuple[int, int]]) -> bool:

@@ -178,8 +178,10 @@ def timed(text: str) -> When:
         end=last.end if first.end is None else first.end,
         minutes=last.minutes if first.minutes is None else first.minutes,
         longest=last.longest if first.longest is None else first.longest,
-        fixed=fixed, spelt_out=first.spelt_out or last.spelt_out, rest=last.rest,
-    )  # fmt: skip
+        fixed=fixed,
+        spelt_out=first.spelt_out or last.spelt_out,
+        rest=last.rest,
+    )
 
 
 def _range(found: re.Match[str]) -> When | None:

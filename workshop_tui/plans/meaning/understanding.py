@@ -99,8 +99,11 @@ def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walke
             found = found[:1]
     for page in pages:
         if page not in found and page.name:
-            made.remarks.append(say("sheet “{name}”: not read, no plan is in it", name=page.name) if not page.has_plan
-                                else say("sheet “{name}”: not read", name=page.name))  # fmt: skip
+            made.remarks.append(
+                say("sheet “{name}”: not read, no plan is in it", name=page.name)
+                if not page.has_plan
+                else say("sheet “{name}”: not read", name=page.name)
+            )
     return found
 
 
@@ -175,8 +178,13 @@ def _impossible(made: Proposal) -> None:
     for one in made.rows:
         segment = one.segment
         if segment and not one.mistakes and not (segment.start >= 0 <= segment.minutes <= LONGEST):
-            one.mistakes.append(say("from {start} to {end} is no length of a segment", start=clock(segment.start),
-                                    end=clock(segment.end)))  # fmt: skip
+            one.mistakes.append(
+                say(
+                    "from {start} to {end} is no length of a segment",
+                    start=clock(segment.start),
+                    end=clock(segment.end),
+                )
+            )
 
 
 def _questions(unknown: Unknown, made: Proposal) -> None:

@@ -22,7 +22,7 @@ from workshop_tui.plans.meaning.spans import (
     length_of,
     plain,
     read_length,
-)  # fmt: skip
+)
 from workshop_tui.plans.rows import Value
 
 _CLOCKWISE = re.compile(r"(?P<hours>\d{1,2})[:.](?P<minutes>[0-5]\d)(?::[0-5]\d)?(?:\s*h)?")

@@ -44,8 +44,10 @@ _AROUND_END = _set(
     "matinee programme demi doors portes previsionnelle prevue j1 j2 j3 j4 j5"
 )
 _TOTALS = _set("total totaux somme sum")
-_AROUND_TOTAL = _set("duree general generale time temps sous sub grand jour journee day matin apres midi heures hours "
-                    "length duration minutes min bloc block")  # fmt: skip
+_AROUND_TOTAL = _set(
+    "duree general generale time temps sous sub grand jour journee day matin apres midi heures hours "
+    "length duration minutes min bloc block"
+)
 
 
 _TIMED = re.compile(
@@ -83,8 +85,12 @@ def is_total(title: str) -> bool:
     """Tell whether a row that begins so sums up those above it."""
     bare = _TIMED.sub(" ", fold(title)).strip()
     return _made_of(bare, _TOTALS, _AROUND_TOTAL) or bare in (
-        "duree totale", "temps total", "total time", "total duration", "total length"
-    )  # fmt: skip
+        "duree totale",
+        "temps total",
+        "total time",
+        "total duration",
+        "total length",
+    )
 
 
 def _words(title: str) -> list[str]:

@@ -17,9 +17,16 @@ def page(order: Order, *, bom: bool, semicolon: bool) -> str:
         for line in part.lines:
             segment = line.segment
             rows.append(
-                [*_day(day), part.headed, clock(line.start), clock(line.end), str(segment.minutes), segment.title,
-                 *(column.text(line) for column in columns)]
-            )  # fmt: skip
+                [
+                    *_day(day),
+                    part.headed,
+                    clock(line.start),
+                    clock(line.end),
+                    str(segment.minutes),
+                    segment.title,
+                    *(column.text(line) for column in columns),
+                ]
+            )
     return written(rows, bom=bom, semicolon=semicolon)
 
 

@@ -56,13 +56,22 @@ def _formats(workbook: Any) -> dict[str, Any]:
     return {
         name: workbook.add_format(given)
         for name, given in {
-            "title": {"bold": True, "font_size": 15}, "day": {"bold": True, "font_size": 12},
-            "plain": {"font_size": 10}, "block": {"bold": True, "font_size": 12, "bottom": 1},
-            "head": text | {"bold": True, "bg_color": "#DCE3EA"}, "text": text, "time": time, "length": length,
-            "strong": text | {"bold": True}, "total": length | {"bold": True}, "grey": text | grey,
-            "grey time": time | grey, "grey length": length | grey, "grey strong": text | grey | {"bold": True},
+            "title": {"bold": True, "font_size": 15},
+            "day": {"bold": True, "font_size": 12},
+            "plain": {"font_size": 10},
+            "block": {"bold": True, "font_size": 12, "bottom": 1},
+            "head": text | {"bold": True, "bg_color": "#DCE3EA"},
+            "text": text,
+            "time": time,
+            "length": length,
+            "strong": text | {"bold": True},
+            "total": length | {"bold": True},
+            "grey": text | grey,
+            "grey time": time | grey,
+            "grey length": length | grey,
+            "grey strong": text | grey | {"bold": True},
         }.items()
-    }  # fmt: skip
+    }
 
 
 def _width(column: Column) -> float:

@@ -18,10 +18,14 @@ from workshop_tui.report.observatory.shape import count, degrees, initiative, qu
 def matrix(series: Series, made: Grid, counted: str) -> str:
     """The cells, with the notes of each, what nobody spoke of, and requests by degree of participation."""
     cells = [
-        {"phase": phase, "stakeholder": who, "count": count(cell.spread),
-         "notes": quoted(series, cell.notes, cell.spread)}
+        {
+            "phase": phase,
+            "stakeholder": who,
+            "count": count(cell.spread),
+            "notes": quoted(series, cell.notes, cell.spread),
+        }
         for (phase, who), cell in made.cells.items()
-    ]  # fmt: skip
+    ]
     return _answer(series, counted=counted, cells=cells, silent=silent(made), degrees=degrees(requests(series)))
 
 
@@ -46,14 +50,23 @@ def _note(series: Series, one: Said) -> dict[str, Any]:
     taken, state = one.note.taken, series.sessions[one.place]
     where = {"session": series.called(one.place), "id": state.id or None, "date": state.date.isoformat()}
     said = {
-        "kind": taken.kind, "phases": taken.phases, "stakeholders": taken.stakeholders, "initiative": taken.initiative,
-        "text": taken.text, "details": table(taken.details) if taken.details else {},
-    }  # fmt: skip
+        "kind": taken.kind,
+        "phases": taken.phases,
+        "stakeholders": taken.stakeholders,
+        "initiative": taken.initiative,
+        "text": taken.text,
+        "details": table(taken.details) if taken.details else {},
+    }
     named = dict.fromkeys(where) | {"number": None} if series.nowhere else where | {"number": one.note.number}
     return {**named, "territory": state.agenda.territory, **said}
 
 
 def _answer(series: Series, **parts: object) -> str:
-    head = {"version": VERSION, "series": series.name, "of_sessions": len(series.sessions),
-            "of_territories": series.all_territories, "fold": series.fold}  # fmt: skip
+    head = {
+        "version": VERSION,
+        "series": series.name,
+        "of_sessions": len(series.sessions),
+        "of_territories": series.all_territories,
+        "fold": series.fold,
+    }
     return encode({**head, **parts}, indent=2) + "\n"

@@ -73,11 +73,13 @@ def _segments(series: Series, found: list[tuple[int, Deviation]]) -> list[Overru
             about.setdefault(title, []).append((place, one))
     rows = [
         Overrun(
-            titles[title], series.spread(place for place, _one in those), len(planned[title]),
+            titles[title],
+            series.spread(place for place, _one in those),
+            len(planned[title]),
             tuple(filter(None, sorted(_sums(those)) if series.nowhere else _sums(those))),
         )
         for title, those in about.items()
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: (-row.spread.sessions, letters(row.title)))
 
 

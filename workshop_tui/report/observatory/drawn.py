@@ -69,8 +69,14 @@ def heat_map(made: Grid) -> str:
         phase = None if column is None else made.phases[column].key
         return _count(made.total(phase=phase, stakeholder=None if row is None else made.stakeholders[row].key))
 
-    return shaded([str(one.label) for one in made.phases], [str(one.label) for one in made.stakeholders], cell, total,
-                  str(LEGENDS["heat"]), _("In each cell the number of sessions"))  # fmt: skip
+    return shaded(
+        [str(one.label) for one in made.phases],
+        [str(one.label) for one in made.stakeholders],
+        cell,
+        total,
+        str(LEGENDS["heat"]),
+        _("In each cell the number of sessions"),
+    )
 
 
 def flows(whole: Observatory) -> str:

@@ -80,10 +80,13 @@ class Grid:
             if not phase.known or phase.key in silent | UNORDERED:
                 continue
             nobody = tuple(
-                who for who in self.stakeholders
-                if phase.has & who.has and who.key not in silent and (phase.key, who.key) not in self.cells
+                who
+                for who in self.stakeholders
+                if phase.has & who.has
+                and who.key not in silent
+                and (phase.key, who.key) not in self.cells
                 and (phase.key, who.key) not in self.ends
-            )  # fmt: skip
+            )
             if nobody:
                 found.append(Silence(phase, nobody))
         return tuple(found)

@@ -180,17 +180,25 @@ def _followed(series: Series, key: str, told: list[_Told], phases: Axis, stakeho
         notes = (*(before.notes if before else ()), *one.notes)
         spoken = dict.fromkeys(phases.key(one.place, tag) for said in notes for tag in said.note.taken.phases)
         steps[one.place] = Step(
-            one.place, series.sessions[one.place].date, reached or (before.reached if before else None),
-            tuple(map(phases.word, spoken)), tuple(series.in_order(notes)),
-        )  # fmt: skip
+            one.place,
+            series.sessions[one.place].date,
+            reached or (before.reached if before else None),
+            tuple(map(phases.word, spoken)),
+            tuple(series.in_order(notes)),
+        )
     names = [*dict.fromkeys(one.one.name for one in told)]
     if series.nowhere:
         del names[1:]  # a spelling of its own would tell where it was said
     links = dict.fromkeys(stakeholders.key(one.place, tag) for one in told for tag in one.one.stakeholders)
     return Followed(
-        key, names[0], tuple(names[1:]), series.spread(steps), tuple(steps[place] for place in sorted(steps)),
-        tuple(_fields(series, told)), tuple(map(stakeholders.word, links)),
-    )  # fmt: skip
+        key,
+        names[0],
+        tuple(names[1:]),
+        series.spread(steps),
+        tuple(steps[place] for place in sorted(steps)),
+        tuple(_fields(series, told)),
+        tuple(map(stakeholders.word, links)),
+    )
 
 
 def _fields(series: Series, told: list[_Told]) -> Iterator[tuple[Message, tuple[str | Message, ...]]]:

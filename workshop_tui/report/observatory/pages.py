@@ -26,8 +26,9 @@ Picture = Callable[[str], str]
 """Gives the address of the picture of that name; nothing where there is none."""
 
 
-def made(form: str, whole: Observatory, language: str, *, table: str = "matrix", bom: bool = False,
-         semicolon: bool = False) -> str:  # fmt: skip
+def made(
+    form: str, whole: Observatory, language: str, *, table: str = "matrix", bom: bool = False, semicolon: bool = False
+) -> str:
     """The observatory in one of `FORMATS`, in French (`fr`) or English (`en`); the rest is of CSV."""
     if form == "csv":
         return as_csv(whole, table, language, bom=bom, semicolon=semicolon)
@@ -37,10 +38,17 @@ def made(form: str, whole: Observatory, language: str, *, table: str = "matrix",
 def as_markdown(whole: Observatory, language: str, picture: Picture | None = None) -> str:
     """The observatory, with its pictures where there is a `picture`."""
     return page(
-        "observatory.md.j2", language, whole.series.agenda.zone, o=whole, series=whole.series, ways=WAYS,
-        where=whole.series.place_told, picture=picture or (lambda _name: ""), cell=_cell,
+        "observatory.md.j2",
+        language,
+        whole.series.agenda.zone,
+        o=whole,
+        series=whole.series,
+        ways=WAYS,
+        where=whole.series.place_told,
+        picture=picture or (lambda _name: ""),
+        cell=_cell,
         shows=lambda name: shows(whole, name),
-    )  # fmt: skip
+    )
 
 
 def as_html(whole: Observatory, language: str) -> str:
@@ -57,9 +65,14 @@ def as_html(whole: Observatory, language: str) -> str:
 def initiative_page(whole: Observatory, one: Followed, form: str, language: str) -> str:
     """The page of an initiative as `md` or `html`."""
     text = page(
-        "followed.md.j2", language, whole.series.agenda.zone, o=whole, series=whole.series, one=one,
+        "followed.md.j2",
+        language,
+        whole.series.agenda.zone,
+        o=whole,
+        series=whole.series,
+        one=one,
         where=whole.series.place_told,
-    )  # fmt: skip
+    )
     return document(dressed(html_of(text)), one.name, language, *_STYLES) if form == "html" else text
 
 

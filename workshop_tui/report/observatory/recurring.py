@@ -60,8 +60,10 @@ def recurring(series: Series) -> tuple[Recurring, ...]:
     used = [phase for phase, _kind in found]
     return tuple(
         Recurring(phase, kind, series.spread_of(those), tuple(series.in_order(those)))
-        for phase in phases.words(used) for kind in SIDES if (those := found.get((phase.key, kind)))
-    )  # fmt: skip
+        for phase in phases.words(used)
+        for kind in SIDES
+        if (those := found.get((phase.key, kind)))
+    )
 
 
 def kinds(series: Series) -> tuple[Kind, ...]:
@@ -83,5 +85,6 @@ def verbatims(series: Series) -> tuple[tuple[Word, Spread, tuple[Said, ...]], ..
                 found.setdefault(phase, []).append(one)
     return tuple(
         (word, series.spread_of(found[word.key]), tuple(series.in_order(found[word.key])))
-        for word in phases.words(found) if word.key in found
-    )  # fmt: skip
+        for word in phases.words(found)
+        if word.key in found
+    )

@@ -97,7 +97,8 @@ def requests(series: Series) -> Requests:
         asked(notes),
         tuple(
             ByWay(word.key, word.label, _by_way(by_phase[word.key], asked))
-            for word in phases.words(by_phase) if word.key in by_phase
+            for word in phases.words(by_phase)
+            if word.key in by_phase
         ),
         tuple(ByWay(key, purpose_word(key), _by_way(those, asked)) for key, those in by_purpose.items() if those),
         _by_degree(series, notes),
@@ -111,7 +112,7 @@ def requests(series: Series) -> Requests:
             Row(phases.word(phase), purpose, way(those[0]), stakeholders.word(a), stakeholders.word(b), asked(those))
             for (phase, purpose, a, b), those in found
         ),
-    )  # fmt: skip
+    )
 
 
 def way(one: Said) -> str:

@@ -71,12 +71,14 @@ class Spread:
         """The count with its denominators, in the language in use."""
         if self.folded:
             return _("fewer than {fold} of {all} sessions", fold=self.fold, all=self.all_sessions)
-        sessions = plural("{count} of {all} sessions", "{count} of {all} sessions", self.sessions,
-                          all=self.all_sessions)  # fmt: skip
+        sessions = plural(
+            "{count} of {all} sessions", "{count} of {all} sessions", self.sessions, all=self.all_sessions
+        )
         if not self.all_territories:
             return sessions
-        territories = plural("{count} of {all} territories", "{count} of {all} territories", self.territories,
-                             all=self.all_territories)  # fmt: skip
+        territories = plural(
+            "{count} of {all} territories", "{count} of {all} territories", self.territories, all=self.all_territories
+        )
         return f"{sessions}, {territories}"
 
 
@@ -194,9 +196,10 @@ def series_of(
     for place, (one, told) in enumerate(zip(raw, together.sessions, strict=True)):
         wanted = {note.number for note in (meant(one) if meant else one.notebook.notes)}
         found += [
-            Said(place, note) for note in told.notebook.notes
+            Said(place, note)
+            for note in told.notebook.notes
             if note.number in wanted and (private or not is_private(note.taken))
-        ]  # fmt: skip
+        ]
     if fold is None:
         fold = FOLD_CHATHAM if together.rule == CHATHAM else 0
     keys = tuple(letters(spelt_out(one.agenda.territory or "")) or None for one in raw)

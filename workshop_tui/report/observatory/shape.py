@@ -39,8 +39,11 @@ from workshop_tui.report.observatory.words import Axis, Word
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the observatory."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:workshop-tui:observatory:{VERSION}",
-            "title": "workshop-tui observatory"}  # fmt: skip
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:workshop-tui:observatory:{VERSION}",
+        "title": "workshop-tui observatory",
+    }
     return head | msgspec.json.schema(ObservatoryShape)
 
 
@@ -54,36 +57,58 @@ def shape(whole: Observatory) -> ObservatoryShape:
     """The whole observatory, in the language in use."""
     series, made = whole.series, whole.grid
     return ObservatoryShape(
-        version=VERSION, series=series.name, confidentiality=series.rule, fold=series.fold,  # type: ignore[arg-type]
-        first=series.first.isoformat(), last=series.last.isoformat(), of_sessions=len(series.sessions),
-        of_territories=series.all_territories, without_territory=series.nowhere_said, territories=series.territories,
+        version=VERSION,
+        series=series.name,
+        confidentiality=series.rule,
+        fold=series.fold,  # type: ignore[arg-type]
+        first=series.first.isoformat(),
+        last=series.last.isoformat(),
+        of_sessions=len(series.sessions),
+        of_territories=series.all_territories,
+        without_territory=series.nowhere_said,
+        territories=series.territories,
         sessions=_sessions(series),
-        phases=_words(made.phases), stakeholders=_words(made.stakeholders),
+        phases=_words(made.phases),
+        stakeholders=_words(made.stakeholders),
         kinds_of_notes=_words(Axis(series.sessions, "kinds").words()),
         degrees_of_participation=[
             WordShape(one.key, str(one.label), one.known_in) for one in whole.requests.by_degree if one.key
         ],
-        cells=[CellShape(phase.key, who.key, count(cell.spread)) for phase in made.phases for who in made.stakeholders
-               if (cell := made.cells.get((phase.key, who.key)))],
+        cells=[
+            CellShape(phase.key, who.key, count(cell.spread))
+            for phase in made.phases
+            for who in made.stakeholders
+            if (cell := made.cells.get((phase.key, who.key)))
+        ],
         silent=silent(made),
         requests=[
-            RequestShape(one.phase.key, one.purpose, one.way, one.asker.key, one.asked.key,  # type: ignore[arg-type]
-                         *counts(one.count))
+            RequestShape(
+                one.phase.key,
+                one.purpose,
+                one.way,
+                one.asker.key,
+                one.asked.key,  # type: ignore[arg-type]
+                *counts(one.count),
+            )
             for one in whole.requests.rows
         ],
         degrees=degrees(whole.requests),
         recurring=[
-            *(RecurringShape(one.phase.key, one.kind, count(one.spread), quoted(series, one.notes, one.spread))
-              for one in whole.recurring),
-            *(RecurringShape(word.key, "verbatim", count(spread), quoted(series, notes, spread))
-              for word, spread, notes in whole.verbatims),
+            *(
+                RecurringShape(one.phase.key, one.kind, count(one.spread), quoted(series, one.notes, one.spread))
+                for one in whole.recurring
+            ),
+            *(
+                RecurringShape(word.key, "verbatim", count(spread), quoted(series, notes, spread))
+                for word, spread, notes in whole.verbatims
+            ),
         ],
         initiatives=[initiative(series, one) for one in whole.told_initiatives],
         folded_initiatives=len(whole.initiatives) - len(whole.told_initiatives),
         reasons=[reason(one) for one in whole.departures.by_reason],
         segments=[segment(one) for one in whole.departures.by_segment],
         kinds=[KindShape(one.word.key, count(one.spread)) for one in whole.kinds],
-    )  # fmt: skip
+    )
 
 
 def count(spread: Spread) -> Count:
@@ -95,9 +120,10 @@ def count(spread: Spread) -> Count:
 def silent(made: Grid) -> Silent:
     """The phases, stakeholders and cells that nobody spoke of."""
     return Silent(
-        [one.key for one in made.silent_phases], [one.key for one in made.silent_stakeholders],
+        [one.key for one in made.silent_phases],
+        [one.key for one in made.silent_stakeholders],
         [SilenceShape(one.phase.key, [who.key for who in one.stakeholders]) for one in made.silences],
-    )  # fmt: skip
+    )
 
 
 def reason(one: ByReason) -> ReasonShape:
@@ -120,8 +146,10 @@ def degrees(found: Requests) -> list[DegreeShape]:
     """The requests by degree of participation and way; those of which there are none are left out."""
     return [
         DegreeShape(one.key, way, *counts(asked))  # type: ignore[arg-type]
-        for one in found.by_degree for way, asked in one.ways.items() if asked.spread.places
-    ]  # fmt: skip
+        for one in found.by_degree
+        for way, asked in one.ways.items()
+        if asked.spread.places
+    ]
 
 
 def quoted(series: Series, notes: Iterable[Said], spread: Spread | None = None) -> list[Words]:
@@ -130,21 +158,29 @@ def quoted(series: Series, notes: Iterable[Said], spread: Spread | None = None) 
         return []
     return [
         Words(
-            one.note.taken.text, None if series.nowhere else series.called(one.place),
-            series.sessions[one.place].agenda.territory, one.note.taken.kind,
+            one.note.taken.text,
+            None if series.nowhere else series.called(one.place),
+            series.sessions[one.place].agenda.territory,
+            one.note.taken.kind,
             one.note.taken.details.answer if one.note.taken.details and answered(one) else None,
         )
         for one in series.in_order(notes)
-    ]  # fmt: skip
+    ]
 
 
 def initiative(series: Series, one: Followed) -> InitiativeShape:
     """An initiative over the sessions."""
     return InitiativeShape(
-        one.key, one.name, list(one.also), count(one.spread), [word.key for word in one.way],
-        [_step(series, step) for step in one.steps], [word.key for word in one.links],
-        {str(label): list(map(str, values)) for label, values in one.fields}, quoted(series, one.notes),
-    )  # fmt: skip
+        one.key,
+        one.name,
+        list(one.also),
+        count(one.spread),
+        [word.key for word in one.way],
+        [_step(series, step) for step in one.steps],
+        [word.key for word in one.links],
+        {str(label): list(map(str, values)) for label, values in one.fields},
+        quoted(series, one.notes),
+    )
 
 
 def _step(series: Series, step: Step) -> StepShape:

@@ -33,35 +33,71 @@ def _cells(whole: Observatory) -> list[list[str]]:
         ["phase", "phase_label", "stakeholder", "stakeholder_label", *_COUNT],
         *(
             [phase.key, str(phase.label), who.key, str(who.label), *_count(made.spread(phase.key, who.key))]
-            for phase in made.phases for who in made.stakeholders
+            for phase in made.phases
+            for who in made.stakeholders
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _requests(whole: Observatory) -> list[list[str]]:
     return [
-        ["phase", "phase_label", "purpose", "purpose_label", "way", "from", "from_label", "to", "to_label", *_COUNT,
-         *(f"answered_{name}" for name in (_COUNT[0], _COUNT[2])),
-         *(f"unanswered_{name}" for name in (_COUNT[0], _COUNT[2]))],
+        [
+            "phase",
+            "phase_label",
+            "purpose",
+            "purpose_label",
+            "way",
+            "from",
+            "from_label",
+            "to",
+            "to_label",
+            *_COUNT,
+            *(f"answered_{name}" for name in (_COUNT[0], _COUNT[2])),
+            *(f"unanswered_{name}" for name in (_COUNT[0], _COUNT[2])),
+        ],
         *(
-            [one.phase.key, str(one.phase.label), one.purpose, str(purpose_word(one.purpose)), one.way, one.asker.key,
-             str(one.asker.label), one.asked.key, str(one.asked.label), *_count(one.count.spread),
-             *_count(one.count.answered)[::2], *_count(one.count.unanswered)[::2]]
+            [
+                one.phase.key,
+                str(one.phase.label),
+                one.purpose,
+                str(purpose_word(one.purpose)),
+                one.way,
+                one.asker.key,
+                str(one.asker.label),
+                one.asked.key,
+                str(one.asked.label),
+                *_count(one.count.spread),
+                *_count(one.count.answered)[::2],
+                *_count(one.count.unanswered)[::2],
+            ]
             for one in whole.requests.rows
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _degrees(whole: Observatory) -> list[list[str]]:
     return [
-        ["degree", "degree_label", "way", *_COUNT, *(f"answered_{name}" for name in (_COUNT[0], _COUNT[2])),
-         *(f"unanswered_{name}" for name in (_COUNT[0], _COUNT[2]))],
+        [
+            "degree",
+            "degree_label",
+            "way",
+            *_COUNT,
+            *(f"answered_{name}" for name in (_COUNT[0], _COUNT[2])),
+            *(f"unanswered_{name}" for name in (_COUNT[0], _COUNT[2])),
+        ],
         *(
-            [one.key, str(one.label), way, *_count(count.spread), *_count(count.answered)[::2],
-             *_count(count.unanswered)[::2]]
-            for one in whole.requests.by_degree for way, count in one.ways.items()
+            [
+                one.key,
+                str(one.label),
+                way,
+                *_count(count.spread),
+                *_count(count.answered)[::2],
+                *_count(count.unanswered)[::2],
+            ]
+            for one in whole.requests.by_degree
+            for way, count in one.ways.items()
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _recurring(whole: Observatory) -> list[list[str]]:
@@ -98,8 +134,19 @@ def _initiatives(whole: Observatory) -> list[list[str]]:
             day = "" if series.nowhere else step.day.isoformat()
             session, territory = _where(series, step.place)
             reached = str(step.reached.label) if step.reached else ""
-            rows.append([one.key, one.name, ", ".join(one.also), *_count(one.spread), session, day, territory, reached,
-                         ", ".join(str(word.label) for word in step.spoken)])  # fmt: skip
+            rows.append(
+                [
+                    one.key,
+                    one.name,
+                    ", ".join(one.also),
+                    *_count(one.spread),
+                    session,
+                    day,
+                    territory,
+                    reached,
+                    ", ".join(str(word.label) for word in step.spoken),
+                ]
+            )
     return rows
 
 
@@ -133,17 +180,42 @@ def _sessions(whole: Observatory) -> list[list[str]]:
 def _notes(whole: Observatory) -> list[list[str]]:
     """The notes, a row each; without where it was said under `chatham`, and without what is folded."""
     series = whole.series
-    rows = [["session", "date", "territory", "kind", "kind_label", "phases", "stakeholders", "from", "to", "purpose",
-             "answer", "degree", "text"]]  # fmt: skip
+    rows = [
+        [
+            "session",
+            "date",
+            "territory",
+            "kind",
+            "kind_label",
+            "phases",
+            "stakeholders",
+            "from",
+            "to",
+            "purpose",
+            "answer",
+            "degree",
+            "text",
+        ]
+    ]
     for one in series.in_order(series.notes) if not series.fold else ():
         taken, state = one.note.taken, series.sessions[one.place]
         details = taken.details
         session, territory = _where(series, one.place)
         names = ("asker", "asked", "purpose", "answer", "degree")
         said = [getattr(details, name) or "" if details else "" for name in names]
-        rows.append([session, "" if series.nowhere else state.date.isoformat(), territory, taken.kind or "",
-                     str(label(state.agenda, "kinds", taken.kind)) if taken.kind else "", ", ".join(taken.phases),
-                     ", ".join(taken.stakeholders), *said, taken.text])  # fmt: skip
+        rows.append(
+            [
+                session,
+                "" if series.nowhere else state.date.isoformat(),
+                territory,
+                taken.kind or "",
+                str(label(state.agenda, "kinds", taken.kind)) if taken.kind else "",
+                ", ".join(taken.phases),
+                ", ".join(taken.stakeholders),
+                *said,
+                taken.text,
+            ]
+        )
     return rows
 
 

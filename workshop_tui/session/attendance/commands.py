@@ -88,9 +88,10 @@ class ShareContact(AttendanceCommand, frozen=True):
             raise Refused(say("too long for a contact: {size} characters", size=len(contact)))
         if contact == (was.contact if was.share else None):
             raise Refused(
-                say("{name} shares this contact already", name=was.name) if contact
+                say("{name} shares this contact already", name=was.name)
+                if contact
                 else say("{name} shares no contact", name=was.name)
-            )  # fmt: skip
+            )
         return e.ContactShared(at=at, by=by, key=key, name=was.name, contact=contact)
 
 
@@ -146,8 +147,11 @@ def known(attendance: Attendance, name: str) -> str | None:
 
 def known_told(was: str, organisation: str | None) -> Message:
     """Say of somebody whose name `was` known that the organisation alone is another now."""
-    return say("{name} is registered already; the organisation is now “{organisation}”", name=was,
-               organisation=organisation or "–")  # fmt: skip
+    return say(
+        "{name} is registered already; the organisation is now “{organisation}”",
+        name=was,
+        organisation=organisation or "–",
+    )
 
 
 def find_participant(attendance: Attendance, named: str) -> str:
@@ -157,9 +161,11 @@ def find_participant(attendance: Attendance, named: str) -> str:
         return named
     names = {key: (alike(name),) for key, name in titles.items()}
     spelt = {key: spellings_of(name) for key, name in titles.items()}
-    found = (only_one(spelt, letters(named), titles, (EXACTLY,))
-             or only_one(names, alike(named), titles, (EXACTLY, BEGINNING, WITHIN))
-             or only_one(spelt, letters(named), titles, (BEGINNING, WITHIN)))  # fmt: skip
+    found = (
+        only_one(spelt, letters(named), titles, (EXACTLY,))
+        or only_one(names, alike(named), titles, (EXACTLY, BEGINNING, WITHIN))
+        or only_one(spelt, letters(named), titles, (BEGINNING, WITHIN))
+    )
     if found is None:
         there = offered(titles.values(), named)
         raise Refused(say("no participant is called “{name}”{there}", name=clean_line(named), there=there))

@@ -182,8 +182,15 @@ def _take_lines(roster: Roster, lines: list[str], first: int, only: str | None) 
         if sum(len(_MAIL.findall(cell)) for cell in cells) > 1:
             roster.refused.append((number, say("several people: write one a line")))
         elif len(rest) > 1 and sign != ",":
-            roster.refused.append((number, say("{count} columns, and no first line says what is in them: write"
-                                               " “Nom;Prénom;Structure” there", count=len(cells))))  # fmt: skip
+            roster.refused.append(
+                (
+                    number,
+                    say(
+                        "{count} columns, and no first line says what is in them: write “Nom;Prénom;Structure” there",
+                        count=len(cells),
+                    ),
+                )
+            )
         else:
             _take(roster, number, cells[0], ", ".join(rest), mails)
 

@@ -35,8 +35,12 @@ class ChecklistCommand(RoomCommand, frozen=True):
         if line is None:
             raise Refused(say("the checklist has no such line any more"))
         done = checklist.done(line.key)
-        return self.of(line.text, done and say(", by {who} at {at}", who=person(agenda, done.by),
-                                               at=TimeOfDay(done.at, agenda.zone)), at, by)  # fmt: skip
+        return self.of(
+            line.text,
+            done and say(", by {who} at {at}", who=person(agenda, done.by), at=TimeOfDay(done.at, agenda.zone)),
+            at,
+            by,
+        )
 
     def of(self, text: str, done: object, at: datetime, by: str) -> ChecklistEvent:
         """The event about the line of this `text`; `done`: by whom and when, in words, if it is done."""

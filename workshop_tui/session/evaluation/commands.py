@@ -54,12 +54,21 @@ class CountHands(EvaluationCommand, frozen=True):
         """Count them."""
         row = find_row(agenda, self.question, self.objective)
         if self.value not in row.values():
-            raise Refused(say("“{value}” is none of: {allowed}", value=self.value,
-                              allowed=", ".join(map(str, row.values()))))  # fmt: skip
+            raise Refused(
+                say("“{value}” is none of: {allowed}", value=self.value, allowed=", ".join(map(str, row.values())))
+            )
         before = evaluation.hands_of(self.question, self.objective, self.value)
         may_count(before, self.change, self.count, self.was)
-        return e.HandsCounted(at=at, by=by, question=self.question, objective=self.objective, value=self.value,
-                              change=self.change, count=self.count, was=self.was)  # fmt: skip
+        return e.HandsCounted(
+            at=at,
+            by=by,
+            question=self.question,
+            objective=self.objective,
+            value=self.value,
+            change=self.change,
+            count=self.count,
+            was=self.was,
+        )
 
 
 class FillIn(EvaluationCommand, frozen=True):
@@ -97,11 +106,15 @@ class RemoveSheet(EvaluationCommand, frozen=True):
     def decide(self, agenda: Agenda, evaluation: Evaluation, at: datetime, by: str) -> e.SheetRemoved:
         """Remove it, if it is there and counts; bring it back, if it was removed."""
         if not 1 <= self.sheet <= len(evaluation.came):
-            raise Refused(say("there is no sheet {sheet}: {count} came in", sheet=self.sheet,
-                              count=len(evaluation.came)))  # fmt: skip
+            raise Refused(
+                say("there is no sheet {sheet}: {count} came in", sheet=self.sheet, count=len(evaluation.came))
+            )
         if (self.sheet in evaluation.removed) is not self.back:
-            raise Refused(say("sheet {sheet} was not removed", sheet=self.sheet) if self.back
-                          else say("sheet {sheet} is removed already", sheet=self.sheet))  # fmt: skip
+            raise Refused(
+                say("sheet {sheet} was not removed", sheet=self.sheet)
+                if self.back
+                else say("sheet {sheet} is removed already", sheet=self.sheet)
+            )
         return e.SheetRemoved(at=at, by=by, sheet=self.sheet, back=self.back)
 
 

@@ -111,8 +111,10 @@ def results(agenda: Agenda, evaluation: Evaluation) -> Results:
     rows: dict[str, list[Marked]] = {}
     for one in rows_of(agenda):
         sheets = given.get((one.asked.key, one.objective), {})
-        counts = {value: sheets.get(value, 0) + evaluation.hands_of(one.asked.key, one.objective, value)
-                  for value in one.values()}  # fmt: skip
+        counts = {
+            value: sheets.get(value, 0) + evaluation.hands_of(one.asked.key, one.objective, value)
+            for value in one.values()
+        }
         about = agenda.objectives[one.objective - 1] if one.objective else ""
         rows.setdefault(one.asked.key, []).append(Marked(one, about, counts))
     said = {asked.key: tuple(words) for asked, words in written(agenda, evaluation)}

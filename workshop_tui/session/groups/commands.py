@@ -133,8 +133,9 @@ class SayOfGroup(GroupCommand, frozen=True):
         minutes = self.minutes if self.state == "asks" else 0
         if was == (self.state, minutes):
             raise Refused(say("“{group}” says so already", group=group.called))
-        return e.GroupSaid(at=at, by=by, segment=segment, group=group.key, state=self.state, minutes=minutes,
-                           during=day.live)  # fmt: skip
+        return e.GroupSaid(
+            at=at, by=by, segment=segment, group=group.key, state=self.state, minutes=minutes, during=day.live
+        )
 
 
 class OpenGroup(GroupCommand, frozen=True):
@@ -163,9 +164,11 @@ class OpenGroup(GroupCommand, frozen=True):
         was = next((one for one in there if one.key == self.key or letters(one.title) == letters(title)), None)
         taken = {one.key for one in groups_of(day, groups, segment, {})}
         after = Opened(
-            key=was.key if was else fresh_key(title, "group", taken), title=title,
-            place=place or (was.place if was else None), round=self.round or (was.round if was else None),
-        )  # fmt: skip
+            key=was.key if was else fresh_key(title, "group", taken),
+            title=title,
+            place=place or (was.place if was else None),
+            round=self.round or (was.round if was else None),
+        )
         if after == was:
             raise Refused(say("“{title}” is open already", title=title))
         for one in there:

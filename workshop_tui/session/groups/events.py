@@ -38,8 +38,9 @@ class GroupsFormed(GroupEvent, frozen=True, kw_only=True):
 
     def sentence(self, day: Day, groups: Groups, attendance: Attendance) -> Message:
         """Say how many."""
-        return say("{who} made the groups of “{title}” at {at}: {count}", title=day.title(self.segment),
-                   count=len(self.groups))  # fmt: skip
+        return say(
+            "{who} made the groups of “{title}” at {at}: {count}", title=day.title(self.segment), count=len(self.groups)
+        )
 
 
 class MemberPlaced(GroupEvent, frozen=True, kw_only=True):

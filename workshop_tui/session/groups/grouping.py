@@ -127,10 +127,11 @@ def groups_of(day: Day, groups: Groups, segment: str, people: Mapping[str, objec
 
 def _planned(plan: Segment) -> tuple[Group, ...]:
     written = tuple(
-        Group(key=one.key, number=0, title=one.title, place=one.place, link=one.link, lead=one.lead,
-              members=one.members)
+        Group(
+            key=one.key, number=0, title=one.title, place=one.place, link=one.link, lead=one.lead, members=one.members
+        )
         for one in plan.groups or ()
-    )  # fmt: skip
+    )
     counted = range(1, (plan.by or 0) + 1) if not written else ()
     return (*written, *(Group(key=f"group-{n}", number=n, title=None) for n in counted))
 

@@ -80,16 +80,21 @@ def groups_now(day: Day, groups: Groups, attendance: Attendance, segment: str, n
     told = []
     for one, at in zip(made, where, strict=True):
         state, minutes = said_now(day, groups, segment, one.key, now)
-        told.append(GroupNow(group=one, place=at, state=state, asks_min=minutes,
-                             here=sum(who in here for who in one.members)))  # fmt: skip
+        told.append(
+            GroupNow(group=one, place=at, state=state, asks_min=minutes, here=sum(who in here for who in one.members))
+        )
     inside = {who for one in made for who in one.members}
     loose = tuple(who for who in attendance.people if who in here and who not in inside) if made else ()
     rotates = bool(plan.rotate) or any(one.round for one in made)
     return GroupsNow(
-        segment=segment, live=day.live is not None and owner(day, groups, day.live) == segment, groups=tuple(told),
-        loose=loose, round=place + 1 if rotates and rounds else 0, rounds=rounds if rotates else 0,
+        segment=segment,
+        live=day.live is not None and owner(day, groups, day.live) == segment,
+        groups=tuple(told),
+        loose=loose,
+        round=place + 1 if rotates and rounds else 0,
+        rounds=rounds if rotates else 0,
         open=bool(plan.open) or any(one.opened for one in made),
-    )  # fmt: skip
+    )
 
 
 def here_of(day: Day, attendance: Attendance, segment: str) -> tuple[str, ...]:
@@ -174,9 +179,16 @@ def report_in(day: Day, groups: Groups, segment: str) -> str | None:
     after = order[order.index(segment) + 1 :]
     until = day.plans[segment].until
     after = after[after.index(until) :] if until in after else after
-    return next((key for key in after if day.plans[key].kind != PAUSE
-                 and day.segments[key].standing is not Standing.SKIPPED
-                 and not in_groups(day, groups, key)), None)  # fmt: skip
+    return next(
+        (
+            key
+            for key in after
+            if day.plans[key].kind != PAUSE
+            and day.segments[key].standing is not Standing.SKIPPED
+            and not in_groups(day, groups, key)
+        ),
+        None,
+    )
 
 
 def shares(made: Sequence[Group], seconds: int) -> tuple[Share, ...]:

@@ -82,8 +82,9 @@ class NamesExpired(NameEvent, frozen=True, kw_only=True):
         """Say which codes, and after how long."""
         return say(
             "{who} had all names removed for good at {at}, after {age}: {codes} stand in their place",
-            age=self.older_than, codes=", ".join(self.codes),
-        )  # fmt: skip
+            age=self.older_than,
+            codes=", ".join(self.codes),
+        )
 
 
 class WordSettled(NameEvent, frozen=True, kw_only=True):

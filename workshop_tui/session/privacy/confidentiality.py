@@ -123,8 +123,10 @@ class Veil:
             for piece in (*pieces_of(name), *surnames_of(name)):
                 parts.setdefault(piece, set()).add(self._shown(name))
         asked = {piece for name in self._hidden for piece in pieces_of(name)}
-        words = {part: Instead("/".join(sorted(codes)), Case.ASKED if part in asked else Case.CAPITAL)
-                 for part, codes in parts.items()}  # fmt: skip
+        words = {
+            part: Instead("/".join(sorted(codes)), Case.ASKED if part in asked else Case.CAPITAL)
+            for part, codes in parts.items()
+        }
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
         ordinary = dict.fromkeys(_words_of(self._terms) - words.keys(), True)
@@ -140,8 +142,12 @@ class Veil:
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
         of trainers, and their parts, stay."""
-        hidden = {form: Instead(self._shown(name), _case(form, single)) for name in reversed(self._hidden)
-                  for form in wholes_of(name) if form not in parts}  # fmt: skip
+        hidden = {
+            form: Instead(self._shown(name), _case(form, single))
+            for name in reversed(self._hidden)
+            for form in wholes_of(name)
+            if form not in parts
+        }
         told = (*self.trainers, *(name for name in self.public if name not in parts))
         hidden |= {name: Instead("", Case.NEVER) for name in told if name}
         exact = {alike(name): Instead(self._shown(name), _case(alike(name), single)) for name in self._hidden}

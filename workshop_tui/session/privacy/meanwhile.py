@@ -37,10 +37,12 @@ def forgotten_between(before: State, after: State) -> WithoutNames:
         codes.remove(code)
     known = (name for name, code in veil.codes.items() if code in codes and not is_code(name))
     left_out = _left_out(before, after) if LEFT_OUT in codes else ()
-    return WithoutNames((
-        *(known_name(before, veil, name) for name in known),
-        *(any_name(before, veil, name, LEFT_OUT, {}, {}) for name in left_out),
-    ))  # fmt: skip
+    return WithoutNames(
+        (
+            *(known_name(before, veil, name) for name in known),
+            *(any_name(before, veil, name, LEFT_OUT, {}, {}) for name in left_out),
+        )
+    )
 
 
 def named_in(state: State, events: Iterable[Event], drafts: Iterable[str]) -> dict[str, str]:

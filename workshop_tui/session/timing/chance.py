@@ -66,9 +66,7 @@ class Odds(Struct, frozen=True):
         """The odds when a segment of these lengths comes first."""
         wide = len(spread.chances) - 1
         around = (*[self.before] * wide, *self.values, *[0.0] * wide)
-        values = tuple(
-            sum(map(mul, spread.chances, around[i : i + wide + 1])) for i in range(len(self.values) + wide)
-        )  # fmt: skip
+        values = tuple(sum(map(mul, spread.chances, around[i : i + wide + 1])) for i in range(len(self.values) + wide))
         return Odds(self.first - spread.shortest - wide * MINUTE, values, self.before)
 
     def not_before(self, pin: int) -> Odds:

@@ -87,9 +87,17 @@ class Proposal(Struct, frozen=True):
             return AllotmentChange(segment=change.segment, before_s=before, after_s=used + change.after_s)
 
         return ProposalApplied(
-            at=at, by=by, kind=self.kind, block=block, changes=tuple(allotments(c) for c in self.changes),
-            skipped=self.skipped, rounds=self.rounds or None, carried=self.carried, into=self.into, after=self.after,
-        )  # fmt: skip
+            at=at,
+            by=by,
+            kind=self.kind,
+            block=block,
+            changes=tuple(allotments(c) for c in self.changes),
+            skipped=self.skipped,
+            rounds=self.rounds or None,
+            carried=self.carried,
+            into=self.into,
+            after=self.after,
+        )
 
 
 class Offer(Struct, frozen=True, dict=True):

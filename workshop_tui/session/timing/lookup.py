@@ -63,8 +63,13 @@ def find_offered(day: Day, named: str, *, whole: bool = False) -> Segment | None
 def no_segment(day: Day, named: str) -> Refused:
     """Give the refusal of what is no segment's name: it says which there are."""
     if offered := find_offered(day, named, whole=True):
-        return Refused(say("“{title}” is offered, and not in the day: “add {key}” puts it there", title=offered.title,
-                           key=offered.key))  # fmt: skip
+        return Refused(
+            say(
+                "“{title}” is offered, and not in the day: “add {key}” puts it there",
+                title=offered.title,
+                key=offered.key,
+            )
+        )
     known = [segment.key for segment in day.all_segments()]
     told = ", ".join(known[:SEGMENTS]) + (", …" if len(known) > SEGMENTS else "")
     return Refused(say("no segment is called “{name}”: there are {known}", name=clean_line(named), known=told))

@@ -201,10 +201,12 @@ def _longest_rising(numbers: list[int]) -> list[int]:
 
 def _added(one: Segment, block: Block, previous: Segment | None) -> Message:
     if previous is None:
-        return say("new: “{title}”, {minutes} min, first in “{block}”", title=one.title, minutes=one.minutes,
-                   block=block.title)  # fmt: skip
-    return say("new: “{title}”, {minutes} min, after “{after}”", title=one.title, minutes=one.minutes,
-               after=previous.title)  # fmt: skip
+        return say(
+            "new: “{title}”, {minutes} min, first in “{block}”", title=one.title, minutes=one.minutes, block=block.title
+        )
+    return say(
+        "new: “{title}”, {minutes} min, after “{after}”", title=one.title, minutes=one.minutes, after=previous.title
+    )
 
 
 def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: bool) -> Iterator[Message]:
@@ -216,8 +218,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
         yield say("“{title}”: {before} → {minutes} min", title=one.title, before=old.minutes, minutes=one.minutes)
     bounds = [f"{each.shortest}–{each.longest}" for each in (old, one)]
     if bounds[0] != bounds[1] and (old.min, old.max, old.leeway) != (one.min, one.max, one.leeway):
-        yield say("“{title}”: bounds {before} → {bounds} min", title=one.title, before=bounds[0],
-                  bounds=bounds[1])  # fmt: skip
+        yield say("“{title}”: bounds {before} → {bounds} min", title=one.title, before=bounds[0], bounds=bounds[1])
     if old.at != one.at:
         at = [f"{each.at:%H:%M}" if each.at else "–" for each in (old, one)]
         yield say("“{title}”: at {before} → {at}", title=one.title, before=at[0], at=at[1])

@@ -263,10 +263,18 @@ class DayShifted(Timing, frozen=True, kw_only=True):
         title, hours, zone = day.agenda.block(key).title, day.hours[key], day.agenda.zone
         by = ("+" if self.by_s > 0 else "−") + hours_told(full_minutes(self.by_s))
         if self.ending:
-            return say("{who} shifted what is left of the day by {by} at {at}: “{title}” ends at {time}",
-                       by=by, title=title, time=TimeOfDay(hours.end, zone))  # fmt: skip
-        return say("{who} shifted the day by {by} at {at}: “{title}” begins at {time}",
-                   by=by, title=title, time=TimeOfDay(hours.start, zone))  # fmt: skip
+            return say(
+                "{who} shifted what is left of the day by {by} at {at}: “{title}” ends at {time}",
+                by=by,
+                title=title,
+                time=TimeOfDay(hours.end, zone),
+            )
+        return say(
+            "{who} shifted the day by {by} at {at}: “{title}” begins at {time}",
+            by=by,
+            title=title,
+            time=TimeOfDay(hours.start, zone),
+        )
 
 
 def _allotted(day: Day, changes: tuple[AllotmentChange, ...], at: Instant) -> Day:

@@ -37,8 +37,11 @@ def _taken_for(over: int, parts: list[Part], taken: dict[str, int]) -> int:
     saves = {part.key: _saves(part) for part in parts}
     saved = 0
     while saved < over:
-        given = [(saves[part.key][taken.get(part.key, 0)], place, part.key)
-                 for place, part in enumerate(parts) if taken.get(part.key, 0) < len(part.rounds)]  # fmt: skip
+        given = [
+            (saves[part.key][taken.get(part.key, 0)], place, part.key)
+            for place, part in enumerate(parts)
+            if taken.get(part.key, 0) < len(part.rounds)
+        ]
         if not given:
             break
         will_do = [one for one in given if saved + one[0] >= over]

@@ -98,8 +98,11 @@ def find(those: Sequence[Known], named: str) -> Who:
     wanted = "".join(words_of(named)) or letters(named)
     exact = [one for one in those if wanted and letters(named) == letters(one.handle)]
     exact = exact or [one for one in those if wanted and wanted == one.forms[0]]
-    for found in (exact, [one for one in begun(those, named) if one.here] if wanted else [],
-                  begun(those, named) if wanted else []):  # fmt: skip
+    for found in (
+        exact,
+        [one for one in begun(those, named) if one.here] if wanted else [],
+        begun(those, named) if wanted else [],
+    ):
         if len(found) == 1:
             return found[0].who
         if found:

@@ -95,8 +95,10 @@ def folded(those: list[Group]) -> list[Group]:
     if rest:
         told.append(Group(sum(one.seconds for one in rest), sum(one.people for one in rest), 0))
     per_cents = in_proportion(100, [one.seconds for one in told])
-    return [Group(one.seconds, one.people, share, one.family, one.organisation, one.trainers)
-            for one, share in zip(told, per_cents, strict=True)]  # fmt: skip
+    return [
+        Group(one.seconds, one.people, share, one.family, one.organisation, one.trainers)
+        for one, share in zip(told, per_cents, strict=True)
+    ]
 
 
 def _people(attendance: Attendance, who: Who) -> set[Who]:

@@ -56,5 +56,9 @@ def each_told(stands: Standing) -> str:
     count = sum(who != speaker for who in stands.left)
     if not count:
         return _("nobody is left of the round")
-    return plural("{count} left of the round, {time} each", "{count} left of the round, {time} each", count,
-                  time=length(stands.each_s or 0))  # fmt: skip
+    return plural(
+        "{count} left of the round, {time} each",
+        "{count} left of the round, {time} each",
+        count,
+        time=length(stands.each_s or 0),
+    )

@@ -24,9 +24,14 @@ class BothScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         texts = Content.assemble(
-            (self._told, "bold"), "\n\n", (_("Theirs: "), "$text-muted"), self._theirs, "\n\n",
-            (_("Mine: "), "$text-muted"), self._mine,
-        )  # fmt: skip
+            (self._told, "bold"),
+            "\n\n",
+            (_("Theirs: "), "$text-muted"),
+            self._theirs,
+            "\n\n",
+            (_("Mine: "), "$text-muted"),
+            self._mine,
+        )
         answers = {"mine": _("mine"), "theirs": _("theirs")} | ({"both": _("both")} if self._both else {})
         with Vertical(id="both"):
             yield Line(texts, id="texts")

@@ -106,8 +106,9 @@ class HelpScreen(Dialog[None]):
         rows = max(len(left), len(right))
         left, right = ([*side, *[Content("")] * (rows - len(side))] for side in (left, right))
         gap = " " * GAP
-        return Content("\n").join(one.pad_right(room - one.cell_length) + gap + other
-                                  for one, other in zip(left, right, strict=True))  # fmt: skip
+        return Content("\n").join(
+            one.pad_right(room - one.cell_length) + gap + other for one, other in zip(left, right, strict=True)
+        )
 
     def _grouped(self) -> Iterator[Group]:
         everywhere = [

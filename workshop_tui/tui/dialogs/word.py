@@ -33,8 +33,11 @@ class WordScreen(Dialog[bool | None]):
         return self.query_one("#question").content_region.offset
 
     def compose(self) -> ComposeResult:
-        question = _("“{word}” stands in the notes in small letters: is that {people}, or an ordinary word?",
-                     word=self._asked.word, people=", ".join(self._asked.people))  # fmt: skip
+        question = _(
+            "“{word}” stands in the notes in small letters: is that {people}, or an ordinary word?",
+            word=self._asked.word,
+            people=", ".join(self._asked.people),
+        )
         line = Line(Content(question), id="question", classes="panel")
         line.border_subtitle = Content(_("n: the name · o: an ordinary word · escape: later"))
         yield line

@@ -16,7 +16,7 @@ from workshop_tui.tui.input.controls import (
     INTERMEDIATES,
     INTRODUCERS,
     SINGLE_SHIFTS,
-)  # fmt: skip
+)
 from workshop_tui.tui.input.pastes import START, Paste
 from workshop_tui.tui.input.spelt import misspelt, spells
 from workshop_tui.tui.input.strings import ControlString
@@ -93,9 +93,7 @@ class Sequences:
     def _settle(self, now: float) -> None:
         """How long the state that is reached lasts by itself."""
         self._last = now
-        waits: dict[State, float] = {
-            self._escape: self._escape_delay, self._second_half: SECOND_HALF, self._late: LATE
-        }  # fmt: skip
+        waits: dict[State, float] = {self._escape: self._escape_delay, self._second_half: SECOND_HALF, self._late: LATE}
         wait = self._escape_delay if self._is_short else waits.get(self._state, SILENCE)
         self.due = None if self._state == self._typing else now + wait
 

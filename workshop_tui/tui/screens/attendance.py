@@ -73,8 +73,10 @@ class AttendanceScreen(Asks, Lists):
         if table.follow(running.key):
             self.run.say(_("Attendance is that of “{block}” from now on", block=running.title))
         there = presence(state.day, state.attendance, now)
-        purpose = _("Who is here, half-day by half-day: each arrival and departure with its time. The report counts "
-                    "the hours from it; it is no signed sheet.")  # fmt: skip
+        purpose = _(
+            "Who is here, half-day by half-day: each arrival and departure with its time. The report counts "
+            "the hours from it; it is no signed sheet."
+        )
         register = _("A whole list is registered at once by “{command}”.", command=REGISTERS)
         table.show(there, state.agenda.zone, purpose, register)
         half = next(one for one in there.halves if one.block.key == table.block)
@@ -87,8 +89,11 @@ class AttendanceScreen(Asks, Lists):
         heading = self.query_one("#heading", Line)
         over = capacity is not None and len(state.attendance.present(block.key)) > capacity
         if capacity:
-            more.append(_("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity) if over
-                        else _("capacity {capacity}", capacity=capacity))  # fmt: skip
+            more.append(
+                _("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity)
+                if over
+                else _("capacity {capacity}", capacity=capacity)
+            )
         if half.held:
             more.append(_("trainee-hours: {hours}", hours=hours_told(there.minutes_in(half))))
         elif not half.to_come:

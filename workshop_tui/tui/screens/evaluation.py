@@ -59,10 +59,17 @@ class EvaluationScreen(Counts):
                 hands = state.evaluation.hands_of(one.asked.key, marked.row.objective, value)
                 sheets = marked.counts[value] - hands
                 on_page = "  " + _("+{count} on the page", count=sheets) if sheets else ""
-                rows.append((f"{_group_of(marked)} {value}", Content.assemble(
-                    (f"  {letter}  ", "bold $text-accent"), (f"{hands:>4}  ", "bold"), marked.row.called(value),
-                    (on_page, "$text-muted"),
-                )))  # fmt: skip
+                rows.append(
+                    (
+                        f"{_group_of(marked)} {value}",
+                        Content.assemble(
+                            (f"  {letter}  ", "bold $text-accent"),
+                            (f"{hands:>4}  ", "bold"),
+                            marked.row.called(value),
+                            (on_page, "$text-muted"),
+                        ),
+                    )
+                )
         return rows
 
     def _sheets(self, state: State) -> list[Row]:

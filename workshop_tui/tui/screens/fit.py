@@ -213,8 +213,9 @@ class FitScreen(OverRun):
             self._wishes, self._kind = wishes, "hand"
             self.draw()
         else:
-            said = _("“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest,
-                     high=row.plan.longest)  # fmt: skip
+            said = _(
+                "“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest, high=row.plan.longest
+            )
             self.run.say(said, bad=True)
 
     def action_longer(self) -> None:

@@ -116,10 +116,15 @@ class GroupScreen(Asks, Lists, Composes):
     def _draw_notes(self, state: State) -> None:
         table, session = self.query_one(Rows), self.run.session
         mine = [note for note in reversed(state.notebook.notes) if self._is_ours(state, note)]
-        table.draw([
-            (str(note.number), line(state, note, kept=session.kept(note.number)).truncate(table.width, ellipsis=True))
-            for note in mine
-        ])  # fmt: skip
+        table.draw(
+            [
+                (
+                    str(note.number),
+                    line(state, note, kept=session.kept(note.number)).truncate(table.width, ellipsis=True),
+                )
+                for note in mine
+            ]
+        )
         if not mine:
             self.explain(table, _("What your group says stands here, and on the screens of the trainers."))
         elif table.selected is None:
@@ -189,10 +194,18 @@ class GroupScreen(Asks, Lists, Composes):
         draft, hidden = self.run.without_forgotten(event.draft)
         read, now = draft.read(self._agenda_now), self.run.session.now()
         meant = TakeNote(
-            text=read.text, kind=read.kind, phases=read.phases, stakeholders=read.stakeholders,
-            initiative=read.initiative, details=read.details, remember=draft.remember, check=draft.check,
-            private=draft.private, segment=draft.segment, group=self._group,
-        )  # fmt: skip
+            text=read.text,
+            kind=read.kind,
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            initiative=read.initiative,
+            details=read.details,
+            remember=draft.remember,
+            check=draft.check,
+            private=draft.private,
+            segment=draft.segment,
+            group=self._group,
+        )
         if record := self.run.do(meant, min(draft.began, now) if draft.began else None):
             self.run.keep("", self._about)
             self.close_composer()

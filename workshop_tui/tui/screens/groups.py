@@ -111,10 +111,13 @@ class GroupsScreen(Asks, Lists):
             return {}
         start, zone = day.segments[live].visits[0].start, state.agenda.zone
         return {
-            one.group.key: _("{share} from {time}", share=share_told(one.share_s),
-                             time=clock_time(start + timedelta(seconds=one.start_s), zone))
+            one.group.key: _(
+                "{share} from {time}",
+                share=share_told(one.share_s),
+                time=clock_time(start + timedelta(seconds=one.start_s), zone),
+            )
             for one in reporting(day, state.groups, state.attendance, made.segment)
-        }  # fmt: skip
+        }
 
     def on_rows_moved(self) -> None:
         """Show all of the selected group; then who is in none, the grid, and how they report."""
@@ -125,9 +128,16 @@ class GroupsScreen(Asks, Lists):
         if one := self._group:
             names = [state.attendance.name(key) for key in one.group.members]
             lead = [_name(state, key) for key in one.group.lead]
-            told += [_("{label}: {value}", label=label, value=value) for label, value in (
-                (str(one.group.called), ", ".join(names)), (_("place"), one.place), (_("link"), one.group.link),
-                (_("lead"), ", ".join(lead))) if value]  # fmt: skip
+            told += [
+                _("{label}: {value}", label=label, value=value)
+                for label, value in (
+                    (str(one.group.called), ", ".join(names)),
+                    (_("place"), one.place),
+                    (_("link"), one.group.link),
+                    (_("lead"), ", ".join(lead)),
+                )
+                if value
+            ]
         told += [loose_told(state, made), report_told(state, made.segment), *grid(made)]
         self.query_one("#whole", Line).show("\n".join(one for one in told if one), layout=True)
 
@@ -254,12 +264,12 @@ class GroupsScreen(Asks, Lists):
             key = one.group.key
             self.run.show_notes(
                 lambda state: tuple(
-                    note for note in state.notebook.notes
-                    if note.taken.group == key
-                    and owner(state.day, state.groups, note.taken.segment) in (segment, None)
+                    note
+                    for note in state.notebook.notes
+                    if note.taken.group == key and owner(state.day, state.groups, note.taken.segment) in (segment, None)
                 ),
                 str(one.group.called),
-            )  # fmt: skip
+            )
 
     async def answered(self, text: str) -> bool:
         what, _space, about = self._asked.partition(" ")

@@ -139,9 +139,13 @@ class FieldsScreen(Leads):
             return
         about = f"field('{name}') {'/'.join(map(str, self._path))}"
         await self.ask_for(
-            about, _asked(field), self._answered, self._text(name), words_for(field, self._known(field, name)),
+            about,
+            _asked(field),
+            self._answered,
+            self._text(name),
+            words_for(field, self._known(field, name)),
             several=field.typed.is_several,
-        )  # fmt: skip
+        )
 
     def _known(self, field: Field, name: str) -> list[str]:
         sheet = self.plan.document.sheet
@@ -182,13 +186,21 @@ def _asked(field: Field) -> str:
     """The words that ask for it: how it is typed, where that is not plain."""
     label = str(field.label)
     how = {
-        As.TEXTS: _("one a line"), As.KEYS: _("with commas"), As.PEOPLE: _("their names, with commas"),
-        As.WARN: _("minutes, with commas: 5, 1"), As.STEPS: _("one a line, its minutes last: “Instructions 5”"),
-        As.NAMED: _("one a line: “First Last, Organisation”"), As.ITEMS: _("one a line"),
+        As.TEXTS: _("one a line"),
+        As.KEYS: _("with commas"),
+        As.PEOPLE: _("their names, with commas"),
+        As.WARN: _("minutes, with commas: 5, 1"),
+        As.STEPS: _("one a line, its minutes last: “Instructions 5”"),
+        As.NAMED: _("one a line: “First Last, Organisation”"),
+        As.ITEMS: _("one a line"),
         As.TERMS: _("one a line, in order; empty: the default ones"),
-        As.GUESTS: _("one a line: “A witness 10:40-11:40”"), As.DATE: "2026-10-01", As.PERCENT: "20%",
-        As.TODO: _("one a line: “-7d Ask about diets @ann”"), As.ROLES: _("one a line: “scribe: ann”"),
-        As.LINKS: _("one a line: “Pad https://pad.example.org”"), As.GROUPS: _("one a line: “Table A, Hall”"),
-    }.get(field.typed)  # fmt: skip
+        As.GUESTS: _("one a line: “A witness 10:40-11:40”"),
+        As.DATE: "2026-10-01",
+        As.PERCENT: "20%",
+        As.TODO: _("one a line: “-7d Ask about diets @ann”"),
+        As.ROLES: _("one a line: “scribe: ann”"),
+        As.LINKS: _("one a line: “Pad https://pad.example.org”"),
+        As.GROUPS: _("one a line: “Table A, Hall”"),
+    }.get(field.typed)
     words = ", ".join(field.words)
     return f"{label} ({how or words})" if how or words else label

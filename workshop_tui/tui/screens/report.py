@@ -95,8 +95,16 @@ class ReportScreen(Asks):
     def _view(self) -> View:
         session, width = self.run.session, self.query_one(Page).width
         person = self._person if self._person in session.state.attendance.people else None  # nobody is forgotten here
-        return View(session.state, session.now(), self._language, self._kind, width, self._annexes,
-                    self._next_day, person if self._kind == "takeaway" else None)  # fmt: skip
+        return View(
+            session.state,
+            session.now(),
+            self._language,
+            self._kind,
+            width,
+            self._annexes,
+            self._next_day,
+            person if self._kind == "takeaway" else None,
+        )
 
     async def _make(self) -> None:
         """Make what is wanted, until nothing else is; then rest."""

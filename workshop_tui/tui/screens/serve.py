@@ -123,8 +123,11 @@ class ServeScreen(OverRun):
     def _about(self, served: Served | None) -> str:
         if served is None:
             return ""
-        told = [_("This machine alone reaches it.") if "//127.0.0.1:" in served.base
-                else _("The whole network reaches it, in plain HTTP (docs/serve.md).")]  # fmt: skip
+        told = [
+            _("This machine alone reaches it.")
+            if "//127.0.0.1:" in served.base
+            else _("The whole network reaches it, in plain HTTP (docs/serve.md).")
+        ]
         if not self._code_fits():
             told.append(_("A larger terminal shows its QR code."))
         if served.unkept:

@@ -57,10 +57,15 @@ class TodoScreen(Lists):
         self.query_one("#heading", Line).show(_("{left}, of {all}", left=told, all=len(all_of_them)))
         dues = {one.item.todo.key: due_told(one.item, state.agenda, state.date) for one in found}
         widest = max(map(len, dues.values()), default=0)
-        table.draw([
-            (one.item.todo.key, self._row(one, dues[one.item.todo.key].ljust(widest)).truncate(width, ellipsis=True))
-            for one in found
-        ])  # fmt: skip
+        table.draw(
+            [
+                (
+                    one.item.todo.key,
+                    self._row(one, dues[one.item.todo.key].ljust(widest)).truncate(width, ellipsis=True),
+                )
+                for one in found
+            ]
+        )
         if not found:
             self.explain(table, *self._nothing(bool(all_of_them)))
         table.select(selected)

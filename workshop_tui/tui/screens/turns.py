@@ -158,10 +158,15 @@ class TurnsScreen(Lists):
         style = "bold" if one.here else "$text-muted"
         name = Content.styled(one.name, style).truncate(self._named(), ellipsis=True, pad=True)
         made = Content.assemble(
-            (f"{sign} {place}  ", "$text-success" if speaks else "$text-muted"), name, "  ",
-            (f"{length(spent) if spent else '':>{SPENT}}  ", ""), (share, "$accent" if spent else ""), "  ",
-            (f"{hand:<{HAND}}", "bold $text-warning" if asks else ""), (one.organisation or "", "$text-muted"),
-        ).truncate(width, ellipsis=True)  # fmt: skip
+            (f"{sign} {place}  ", "$text-success" if speaks else "$text-muted"),
+            name,
+            "  ",
+            (f"{length(spent) if spent else '':>{SPENT}}  ", ""),
+            (share, "$accent" if spent else ""),
+            "  ",
+            (f"{hand:<{HAND}}", "bold $text-warning" if asks else ""),
+            (one.organisation or "", "$text-muted"),
+        ).truncate(width, ellipsis=True)
         self._made[one.handle] = says, made
         return made
 
@@ -237,8 +242,9 @@ class TurnsScreen(Lists):
             self._nobody()
             return
         if open_ and open_.turn.speaker == who:
-            if self.press(EndTurn(), _("{name} has finished, after {time}", name=self._called(who),
-                                       time=length(open_.seconds))):  # fmt: skip
+            if self.press(
+                EndTurn(), _("{name} has finished, after {time}", name=self._called(who), time=length(open_.seconds))
+            ):
                 self._done()
         else:
             self._begin(who)

@@ -66,10 +66,14 @@ class AttendanceRows(Rows):
         label = max(8, self.width - cell * columns)
         self.columns = Columns(label, cell, first, len(shown))
         heads = [
-            (Content((SELECTED if k == self._column else " ") + block.title).truncate(
-                cell, ellipsis=True, pad=True).plain, "bold reverse" if k == self._column else "bold")
+            (
+                Content((SELECTED if k == self._column else " ") + block.title)
+                .truncate(cell, ellipsis=True, pad=True)
+                .plain,
+                "bold reverse" if k == self._column else "bold",
+            )
             for k, block in shown
-        ]  # fmt: skip
+        ]
         yield None, Content.assemble(" " * label, *heads)
         if not there.people:
             yield from explained(self._purpose, self.width)

@@ -25,10 +25,14 @@ def choice_rows(taken: Taken, letters: str) -> list[Row]:
     """`a  9  For`, of each choice."""
     signs = [*letters, *" " * len(taken.choices)]
     return [
-        (f"c{one}", Content.assemble((f"{letter}  ", "bold $text-accent"), (f"{taken.count(one):>4}  ", "bold"),
-                                     choice_name(taken, one)))
+        (
+            f"c{one}",
+            Content.assemble(
+                (f"{letter}  ", "bold $text-accent"), (f"{taken.count(one):>4}  ", "bold"), choice_name(taken, one)
+            ),
+        )
         for letter, one in zip(signs, taken.choices, strict=False)
-    ]  # fmt: skip
+    ]
 
 
 def objection_rows(taken: Taken) -> list[Row]:
@@ -55,11 +59,12 @@ def decision_lines(state: State, notes: list[Note], width: int) -> list[Content]
     return [
         Content.assemble(
             (f"{clock_time(note.taken.at, state.agenda.zone):>5}  ", "$text-muted"),
-            text.truncate(max(0, room - results), ellipsis=True, pad=True), "  ",
+            text.truncate(max(0, room - results), ellipsis=True, pad=True),
+            "  ",
             told.truncate(results, ellipsis=True, pad=True),
         )
         for note, text, told in zip(notes, texts, came, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _came(taken: Taken) -> Content:

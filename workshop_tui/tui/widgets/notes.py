@@ -124,8 +124,10 @@ def row_of(state: State, note: Note, width: int, *, kept: bool = True) -> Conten
 
 def _fields(state: State, note: Note) -> str:
     """Write what is said in the fields of its kind, and which initiative it is about."""
-    told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
-            for name, value in fields_of(note.taken)]  # fmt: skip
+    told = [
+        _("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
+        for name, value in fields_of(note.taken)
+    ]
     if note.taken.group:
         group = group_told(state, note.taken.segment, note.taken.group)
         told.append(_("{label}: {value}", label=_("group"), value=group))

@@ -67,5 +67,6 @@ def _side_by_side(large: Sequence[Content], lines: Sequence[Content], width: int
     room = max(1, width - beside)
     told = [*lines[:most], *(Content("") for _line in range(most - len(lines)))]
     both = zip(large, told, strict=False)
-    return Content("\n").join(one.pad_right(beside - one.cell_length) + line.truncate(room, ellipsis=True)
-                              for one, line in both)  # fmt: skip
+    return Content("\n").join(
+        one.pad_right(beside - one.cell_length) + line.truncate(room, ellipsis=True) for one, line in both
+    )

@@ -202,10 +202,14 @@ class Tags(Line, can_focus=True):
         letter_of = {key: letter for letter, key in choice.letters.items()}
         picked = self._picked(choice)
         terms = [
-            Content.assemble(" ✓" if key in picked else "  ", (letter_of.get(key, " "), "bold $accent"), " ",
-                             (self._cut(label), "bold $text-success" if key in picked else ""))
+            Content.assemble(
+                " ✓" if key in picked else "  ",
+                (letter_of.get(key, " "), "bold $accent"),
+                " ",
+                (self._cut(label), "bold $text-success" if key in picked else ""),
+            )
             for key, label in choice.labels.items()
-        ]  # fmt: skip
+        ]
         return joined(self._laid(terms))
 
     def _cut(self, label: str) -> str:
