@@ -236,9 +236,19 @@ class Terminal:
         self.read()
         return self.child.exitstatus
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as with a cut link.
+
+        By the file that it is here: that would else close, whenever it is let go, what has its number by then.
+        """
+        self._comes.unregister(self.child.child_fd)
+        self.child.ptyproc.fileobj.close()
+        self.child.ptyproc.closed = self.child.closed = True
+        self.child.child_fd = -1
+
     def close(self) -> None:
         """Kill it if it is still there, however long that takes on a busy machine; pexpect gives up after 0.1 s."""
-        if not self.child.closed and self.child.isalive():
+        if self.child.isalive():
             self.child.kill(signal.SIGKILL)
             self.child.wait()
         self.child.close(force=True)

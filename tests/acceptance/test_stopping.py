@@ -53,13 +53,6 @@ def ended(terminal) -> int | None:
     return terminal.child.exitstatus
 
 
-def close(terminal) -> None:
-    """The terminal goes, as with a cut link."""
-    os.close(terminal.child.child_fd)
-    terminal.child.ptyproc.closed = terminal.child.closed = True
-    terminal.child.child_fd = -1
-
-
 @pytest.fixture
 def rehearsed(open_terminal, tmp_path):
     """A rehearsal that runs, and what there is of its folder."""
@@ -89,7 +82,7 @@ def test_when_its_terminal_goes_it_ends_and_removes_its_rehearsal(rehearsed, ful
     terminal.wait("Pas commencé")
     if full:
         stop_reading(terminal)
-    close(terminal)
+    terminal.hang_up()
     assert ended(terminal) == 128 + signal.SIGHUP
     assert not folders()
 
@@ -97,7 +90,7 @@ def test_when_its_terminal_goes_it_ends_and_removes_its_rehearsal(rehearsed, ful
 def test_a_terminal_that_goes_while_the_program_starts_takes_it_with_it(rehearsed):
     terminal, folders = rehearsed()
     until(lambda: folders() or unread(terminal))
-    close(terminal)
+    terminal.hang_up()
     ended(terminal)
     assert not folders()
 
@@ -121,7 +114,7 @@ def test_what_is_half_typed_stays_and_who_was_there_is_gone_though_nothing_is_re
     aurelie.wait("À moitié écr")
     stop_reading(aurelie)
     if gone:
-        close(aurelie)
+        aurelie.hang_up()
     else:
         os.kill(aurelie.child.pid, signal.SIGTERM)
     assert ended(aurelie) == 128 + (signal.SIGHUP if gone else signal.SIGTERM)
@@ -182,7 +175,7 @@ def test_told_to_stop_it_ends_whatever_its_main_thread_waits_for(open_terminal, 
 def test_its_terminal_gone_it_ends_whatever_its_main_thread_waits_for(open_terminal):
     terminal = open_terminal("-c", STUCK, program=sys.executable)
     terminal.wait("stuck")
-    close(terminal)
+    terminal.hang_up()
     assert ended(terminal) == 128 + signal.SIGHUP
 
 

@@ -56,8 +56,7 @@ def test_told_to_stop_it_leaves_the_session_and_gives_the_terminal_back(join, bl
 def test_the_link_that_drops_takes_its_terminal_with_it(join):
     pascal, aurelie = join("pascal"), join("aurelie")
     pascal.wait("Pascal · Aurélie")
-    os.close(aurelie.child.child_fd)  # the pty goes, as with a cut link
-    aurelie.child.ptyproc.closed = True
+    aurelie.hang_up()
     pascal.wait(lambda text: "Aurélie" not in text.splitlines()[0], seconds=15)
     until = time.monotonic() + 5
     while aurelie.child.isalive():
