@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Digits
 
-from tests.agenda.test_prepared import ALL_KINDS
+from tests.agenda.written import ALL_KINDS
 from tests.conftest import created
 from tests.tui.test_notes import rows, shown
 from tests.tui.unhurried import settled
