@@ -110,7 +110,7 @@ class Terminal:
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Take in what the program writes within `seconds`."""
-        got = []
+        got: list[bytes] = []
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and (piece := self._piece(left)):
             got.append(piece)

@@ -8,10 +8,9 @@ from datetime import time
 
 import pytest
 
-from tests.seed import SEED
+from tests.seed import SEED, one_day
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.agenda.editing.document import Document
-from workshop_tui.agenda.reading import load
 
 pytestmark = pytest.mark.terminal
 KEYS_FOR_A_SEGMENT = 33
@@ -41,7 +40,7 @@ def told(agenda: Agenda) -> list[object]:
 
 
 def test_the_seeds_day_is_built_from_nothing_by_keys_alone_saved_and_run(open_terminal, tmp_path):
-    seed, file = load(SEED), tmp_path / "day.toml"
+    seed, file = one_day(), tmp_path / "day.toml"
     terminal = open_terminal("plan", str(file), "--language", "fr", columns=80, rows=24)
     pressed: list[str] = []
 
@@ -75,7 +74,7 @@ def test_the_seeds_day_is_built_from_nothing_by_keys_alone_saved_and_run(open_te
     terminal.wait("Enregistré")
     press("q")
     assert terminal.ended() == 0
-    made = load(file)
+    made = one_day(file)
     assert (made.title, told(made)) == (seed.title, told(seed))
     assert [(b.title, b.start, b.end) for b in made.blocks] == [(b.title, b.start, b.end) for b in seed.blocks]
     titled = [seed, *seed.blocks, *seed.segments()]

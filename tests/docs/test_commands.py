@@ -30,7 +30,7 @@ def every_command(command: click.Command, path: tuple[str, ...] = ()) -> Iterato
 def rows() -> dict[str, str]:
     """The row of each command on the page, by the command's name."""
     lines = re.findall(r"^\| `(?!workshop-tui )[a-z].*$", COMMANDS, re.MULTILINE)
-    return {re.match(r"\| `((?:server )?[a-z-]+)", line)[1]: line for line in lines}
+    return {re.findall(r"^\| `((?:server )?[a-z-]+)", line)[0]: line for line in lines}
 
 
 def options(command: click.Command) -> list[str]:

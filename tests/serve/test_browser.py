@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from tests.conftest import SEED, utc
 from tests.report.chromium import Chromium
+from tests.seed import one_day
 from tests.serve.browser import LAPTOP, PHONE, PROJECTOR, Window
 from workshop_tui.agenda.models import Step
-from workshop_tui.agenda.reading import load
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
 from workshop_tui.room import lines
@@ -208,7 +208,7 @@ def test_nothing_moves_for_who_wants_nothing_to_and_all_is_asked_for_from_here(s
 
 def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room):
     speak("en")
-    day = Day.of(load(SEED), date(2021, 5, 4))
+    day = Day.of(one_day(), date(2021, 5, 4))
     plan = replace(day.plans["tour"], steps=(Step(title="Alone", minutes=15), Step(title="At three", minutes=10)))
     day = replace(day, plans=day.plans | {"tour": plan}).having("tour", step_ends=(900, 1500))
     started = SegmentStarted(at=utc(9), by="pascal", segment="tour", left=None, hand=None).apply(day, 1)
