@@ -42,6 +42,7 @@ def aurelie(file, clock):
 
 def refuse(session: Session, refused: bool = True) -> None:
     """SQLite refuses each write of this terminal, as in a folder that was turned read-only."""
+    assert isinstance(session.journal, SqliteJournal)
     session.journal._db.execute(f"PRAGMA query_only = {'ON' if refused else 'OFF'}")
 
 

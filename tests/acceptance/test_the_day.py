@@ -124,6 +124,7 @@ def as_commands(records) -> list[list[str]]:
         elif isinstance(event, SegmentSkipped):
             words = ["skip", event.segment]
         elif isinstance(event, NoteTaken):
+            assert event.kind
             words = ["note", event.text, "--kind", event.kind]
             words += [word for p in event.phases for word in ("--phase", p)]
             words += [word for s in event.stakeholders for word in ("--stakeholder", s)]

@@ -75,8 +75,8 @@ def least(work: Callable[[], object]) -> float:
     return min(took)
 
 
-def taken_in(day: Day, new: Agenda) -> Step:
-    """The step that the edited agenda makes of the day."""
+def taken_in(day: Day, new: Agenda) -> Day:
+    """The day that goes by the edited agenda."""
     event = Replan(new).decide(day, NOW, "p")
     assert isinstance(event, Replanned)
     return event.step(day)

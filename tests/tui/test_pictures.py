@@ -13,6 +13,7 @@ from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.replanning_commands import Add, Fit, Move, Skip
+from workshop_tui.tui.app import WorkshopApp
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 NARROW, LOW, NARROWEST = (40, 20), (59, 16), (40, 16)
@@ -20,6 +21,7 @@ NARROW, LOW, NARROWEST = (40, 20), (59, 16), (40, 16)
 
 async def opened(pilot: Pilot[str], day: Session, *keys: str) -> None:
     """Show that day in the place of what is shown, and press `keys`."""
+    assert isinstance(pilot.app, WorkshopApp)
     pilot.app.show_session(day)
     await pilot.pause()
     await pilot.press(*keys)

@@ -17,6 +17,7 @@ from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.report.digest import digest
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
@@ -341,7 +342,7 @@ def made_in(monkeypatch):
 
         return watching
 
-    monkeypatch.setattr(preview, "digest", watched(preview.digest))
+    monkeypatch.setattr(preview, "digest", watched(digest))
     monkeypatch.setattr(page_widget, "_line", watched(page_widget._line))
     return threads
 

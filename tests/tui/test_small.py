@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.events import Paste
@@ -125,7 +126,7 @@ async def test_q_is_a_letter_where_a_text_is_typed_and_ctrl_q_leaves(app, mornin
 
 
 async def test_leaving_what_is_not_kept_asks_and_the_notice_says_that_something_is_asked(app, session, monkeypatch):
-    from tests.tui.test_together import refuse
+    from tests.test_service import refuse
 
     async with app(session, "en").run_test(size=LARGE) as pilot:
         refuse(session)
@@ -140,7 +141,8 @@ async def test_leaving_what_is_not_kept_asks_and_the_notice_says_that_something_
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await pilot.resize_terminal(*LARGE)
         await pilot.press("escape")
-        assert pilot.app.screen.NAME == "notes"
+        screen: Any = pilot.app.screen
+        assert screen.NAME == "notes"
         assert list(session.held.events)
 
 

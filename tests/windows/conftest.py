@@ -149,7 +149,8 @@ def _make(folder: Path, *wheels: Path) -> None:
 @pytest.fixture
 def windows(python, tmp_path) -> Iterator[Windows]:
     """The Windows Python, with an empty data folder."""
-    made = Windows(*python, tmp_path / "home")
+    folder, program = python
+    made = Windows(folder, program, tmp_path / "home")
     tried = tmp_path / "tried"  # the tests; the program is the wheel's
     tried.mkdir()
     for name in ("tests", "agendas"):
