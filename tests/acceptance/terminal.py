@@ -258,3 +258,13 @@ def _without_queries(data: bytes) -> bytes:
     for query in (b"\x1b[>1u", b"\x1b[<u", b"\x1b[?u", b"\x1b[>0q"):
         data = data.replace(query, b"")
     return data
+
+
+def until(holds: Callable[[], object], seconds: float = 10) -> None:
+    """Wait for a condition, reading from no terminal; what is dear to ask is asked less often."""
+    end = time.monotonic() + seconds
+    asked = time.process_time()
+    while not holds():
+        assert time.monotonic() < end, f"never: {holds}"
+        time.sleep(max(0.02, 19 * (time.process_time() - asked)))
+        asked = time.process_time()

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import SEED
+from tests.acceptance.moved_clock import LIBRARY, moved_by
 from tests.acceptance.terminal import PROGRAM, Terminal
-from tests.acceptance.test_clock import LIBRARY, moved_by
 
 pytestmark = pytest.mark.terminal
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,15 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.acceptance.conftest import SEED
+from tests.acceptance.far_terminal import behind_the_link, meant
 from tests.acceptance.terminal import Terminal
-from tests.acceptance.test_clock import shifted
-from tests.acceptance.test_two_people import behind_the_link, meant, two
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import TakeHand
 
-__all__ = ["shifted", "two"]  # the clock of terminals; the two of them on a day to come
 pytestmark = pytest.mark.terminal
 SAME = ("-s", "day", "--as")
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.often import often
-from tests.session.test_always import AGENDA, CHANGED, DAY, EXTENDED, NAMED, SIMPLE, START
+from tests.session.at_random import AGENDA, CHANGED, EXTENDED, NAMED, SIMPLE, START
+from tests.session.played import DAY
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Journal
 from workshop_tui.journal.listing import Asked, Listed

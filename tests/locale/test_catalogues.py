@@ -11,7 +11,7 @@ import re
 import string
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
@@ -23,13 +23,12 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-import workshop_tui
+from tests.locale.catalogues import ROOT, forms, written
+from tests.locale.everything import MISUSED
 from workshop_tui.cli.sections import MODULES
 from workshop_tui.locale import LANGUAGES, _, _elided, plural, say, speaking
 from workshop_tui.locale.catalogue import Catalogue
 from workshop_tui.tui.keys import SCREENS
-
-ROOT = Path(workshop_tui.__file__).parent
 
 
 @cache
@@ -40,18 +39,6 @@ def extracted() -> set[str]:
     found = extract_from_dir(ROOT, method_map, options_map, keywords=keywords)
     texts = {m if isinstance(m, str) else m[0] for _file, _line, m, _comments, _context in found}
     return texts - {""}
-
-
-@cache
-def written(language: str) -> Catalog:
-    """The catalogue as it is written: read once, and only looked at."""
-    with (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.po").open("rb") as stream:
-        return read_po(stream, locale=language)
-
-
-def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
-    """The text as it is written, or its forms for one and for several."""
-    return tuple(text) if isinstance(text, tuple | list) else (str(text or ""),)
 
 
 @cache
@@ -258,26 +245,6 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
             found = compiled.get(message.id if isinstance(message.id, str) else message.id[0]).string
             assert found is not None
             assert (found if isinstance(found, str) else tuple(found)) == message.string
-
-
-MISUSED = [
-    (["nex"], "La commande 'nex' n’existe pas."),
-    (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
-    (["goto"], "Il manque l’argument 'SÉQ'."),
-    (["add"], "Il manque l’argument 'TITRE MIN'."),
-    (["key", " ", "-s", "x"], "Valeur refusée pour NOM\u00a0:"),
-    (["turn", "--correct", "--of", "0"], "Valeur refusée pour '--of'\u00a0: 0 est trop petit"),
-    (["goto", "a", "b"], "Un argument de trop (b)"),
-    (["next", "--as"], "L’option '--as' attend une valeur."),
-    (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
-    (
-        ["demo", "--speed", "0"],
-        "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
-    ),
-    (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
-    (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
-]
-"""Words that no command understands, and what is told of them in French."""
 
 
 def test_a_usage_error_is_one_line_in_french(whole):

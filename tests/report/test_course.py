@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.conftest import utc
-from tests.session.test_points import FIRST, follow_up
+from tests.session.followed_up import FIRST, follow_up
 from workshop_tui.agenda.course import days_of
 from workshop_tui.agenda.reading import plan_of
 from workshop_tui.clock import FixedClock

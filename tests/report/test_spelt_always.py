@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from tests.conftest import DAY, created, utc
 from tests.often import often
 from tests.report.conftest import Said
-from tests.report.test_hidden_always import handed_out
+from tests.report.handed_out import handed_out
 from tests.text.spelling import SPELT, WRITTEN
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal

@@ -17,8 +17,8 @@ from tests.conftest import utc
 from tests.often import often
 from tests.session.brute import used
 from tests.session.days import after, days
+from tests.session.one_block import day, do, segment
 from tests.session.played import at
-from tests.session.test_fit import day, do, segment
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened

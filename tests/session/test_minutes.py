@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.often import often
 from tests.session.days import after, days
+from tests.session.one_block import day, do, segment
 from tests.session.played import at
-from tests.session.test_fit import day, do, segment
 from workshop_tui.locale import clock_time, speaking
 from workshop_tui.report.digest import digest
 from workshop_tui.report.markdown import review

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import astuple
 
 from tests.session.days import after
+from tests.session.one_block import do, segment
 from tests.session.played import DAY, at
-from tests.session.test_fit import do, segment
 from workshop_tui import room
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.report.digest import digest

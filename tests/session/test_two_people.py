@@ -16,8 +16,7 @@ from msgspec.structs import replace
 
 from tests.conftest import prepared, utc
 from tests.often import often
-from tests.session.played import as_it_stands
-from tests.session.test_always import DAY
+from tests.session.played import DAY, as_it_stands
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.clock import FixedClock

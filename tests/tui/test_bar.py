@@ -6,8 +6,7 @@ import pytest
 
 from tests.tui.bursts import burst
 from tests.tui.conftest import clicked
-from tests.tui.test_by_ear import drawn
-from tests.tui.test_screens import notice
+from tests.tui.read import bar, drawn, notice
 from workshop_tui.locale import speaking
 from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.keys import SCREENS
@@ -15,10 +14,6 @@ from workshop_tui.tui.widgets.composer import Composer
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import Timetable
-
-
-def bar(app) -> str:
-    return app.screen.query_one(KeyBar).text.plain
 
 
 # ── the day ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -21,8 +21,7 @@ from tests.conftest import AGENDAS, DAY, created, utc
 from tests.tui.bursts import burst
 from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256, in_full, ratio
 from tests.tui.full import fill, full
-from tests.tui.test_keys import hits
-from tests.tui.unhurried import settled
+from tests.tui.unhurried import hits, settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.plans.kept import PlanFile
 from workshop_tui.service import Session

@@ -6,9 +6,8 @@ import pytest
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.read import rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures
 from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect

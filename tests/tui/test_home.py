@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Input
 
-from tests.agenda.test_course import HEAD, day
+from tests.agenda.courses import HEAD, day
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE, clicked
 from workshop_tui import opening

@@ -11,10 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures, of
-from tests.tui.test_notes import shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
-from tests.tui.test_screens import notice
+from tests.tui.read import notice, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, of
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.report.digest import digest

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import utc
-from tests.test_service import refuse
-from tests.tui.test_pictures import SMALL
-from tests.tui.test_screens import notice
+from tests.refusing import refuse
+from tests.tui.read import notice
+from tests.tui.seen import SMALL
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.presence import SIGNALS

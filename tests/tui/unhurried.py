@@ -17,6 +17,7 @@ from selectors import SelectorKey
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from workshop_tui.journal import afar_thread
 from workshop_tui.tui.beside import is_at_work
@@ -131,3 +132,10 @@ def unhurry() -> None:
 async def settled(pilot: Pilot[str]) -> None:
     """Let the screens do what they do of themselves: three beats, in which what was pressed or written is shown."""
     await pilot.pause(3 * BEAT)
+
+
+async def hits(pilot: Pilot[str]) -> None:
+    """Until the palette has found something."""
+    found = pilot.app.screen.query_one(OptionList)
+    while not found.option_count or found.get_option_at_index(0).disabled:
+        await pilot.pause(0.01)

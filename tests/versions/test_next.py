@@ -15,8 +15,7 @@ import psycopg
 import pytest
 
 from tests.conftest import DAY, created, utc
-from tests.journal.test_migrations import as_it_was as server_as_it_was
-from tests.journal.test_older import as_it_was
+from tests.journal.other_versions import as_it_was, server_as_it_was
 from tests.often import often
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Newer, schema, server_schema
