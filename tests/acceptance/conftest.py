@@ -103,7 +103,7 @@ def shifted(tmp_path):
         file.write_text(f"{seconds:+}", encoding="ascii")
 
     move(0)
-    move.environment = moved_by(file)
+    move.environment = moved_by(file)  # type: ignore[attr-defined] # a function that carries its variables
     return move
 
 

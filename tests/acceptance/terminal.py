@@ -110,7 +110,7 @@ class Terminal:
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Take in what the program writes within `seconds`."""
-        got = []
+        got: list[bytes] = []
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and (piece := self._piece(left)):
             got.append(piece)
@@ -118,7 +118,7 @@ class Terminal:
 
     def read_until_quiet(self, seconds: float, quiet: float = TOGETHER_S) -> bytes:
         """Take in what the program writes, from what comes within `seconds` until nothing does for `quiet`."""
-        got = []
+        got: list[bytes] = []
         while piece := self._piece(quiet if got else seconds):
             got.append(piece)
         return b"".join(got)

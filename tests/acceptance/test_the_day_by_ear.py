@@ -196,7 +196,7 @@ def test_the_day_is_led_by_ear_beside_two_screens(language, tmp_path, open_termi
             while day.ear.read(0.8):
                 pass
         else:
-            day.ear.wait(lambda _text, heard=heard: day.heard() == heard)
+            day.ear.wait(lambda _text, heard=heard: day.heard() == heard)  # type: ignore[misc]
         told.append(f"{line}\n{day.heard()}".rstrip())
     assert day.ear.ended() == 0
     transcript = "\n".join(told) + "\n"

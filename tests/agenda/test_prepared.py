@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from tests.agenda.written import ALL_KINDS, told
+from tests.seed import one_day
 from workshop_tui.agenda.course import Course
 from workshop_tui.agenda.elsewhere import hours_there, zones
 from workshop_tui.agenda.models import Agenda
@@ -78,7 +79,7 @@ def test_a_day_before_or_after_midnight_counts_from_the_date_of_the_day():
 
 
 def test_lines_are_numbered_in_the_order_of_the_file_and_shown_as_they_are_due():
-    plan = load(ALL_KINDS)
+    plan = one_day(ALL_KINDS)
     found = items(plan, DAY, planned_spans(plan, DAY))
     assert [(one.number, one.todo.text) for one in found] == [
         (1, "Ask about diets"),

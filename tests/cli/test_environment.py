@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.every_command import COMMANDS, SMALL
@@ -25,7 +26,7 @@ SYSTEM_SAYS = {os.strerror(number) for number in errno.errorcode}
 
 
 def test_the_table_has_every_command():
-    assert set(COMMANDS) == set(cli.list_commands(None))
+    assert set(COMMANDS) == set(cli.list_commands(click.Context(cli)))
 
 
 def a_file(path: Path) -> str:
@@ -115,7 +116,7 @@ def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
         assert "le dossier où vous êtes n’existe plus" in told or "the folder you are in is there no more" in told
 
 
-VARIABLES = [
+VARIABLES: list[dict[str, str | None]] = [
     {"HOME": None}, {"HOME": ""}, {"HOME": "/proc/nowhere/at/all"}, {"HOME": "relative"},
     {"XDG_DATA_HOME": "relative"}, {"XDG_DATA_HOME": "~/data"}, {"XDG_DATA_HOME": "/dev/null"},
     {"TMPDIR": "/nowhere"}, {"TMPDIR": "relative"}, {"TMPDIR": "/dev/null"},

@@ -15,7 +15,7 @@ COMMON, _heading, COMMANDS = PAGE.partition("\n## The screen\n")
 def rows() -> dict[str, str]:
     """The row of each command on the page, by the command's name."""
     lines = re.findall(r"^\| `(?!workshop-tui )[a-z].*$", COMMANDS, re.MULTILINE)
-    return {re.match(r"\| `((?:server )?[a-z-]+)", line)[1]: line for line in lines}
+    return {re.findall(r"^\| `((?:server )?[a-z-]+)", line)[0]: line for line in lines}
 
 
 def names(text: str) -> set[str]:

@@ -158,7 +158,8 @@ class Summaries:
         session.do(TakeNote("n"))
         assert [one.summary.title for one in keeper.summaries(Asked(words="dupont"))[0]] == [f"{DUPONT} tells"]
         session.forget_name(without_name(session.state, DUPONT))
-        rows = session.journal._db.execute(f"SELECT data FROM {self.TABLE}").fetchall()
+        journal: Any = session.journal  # of a file or a server: each has its database
+        rows = journal._db.execute(f"SELECT data FROM {self.TABLE}").fetchall()
         assert not [data for (data,) in rows if "Dupont" in data]
         assert keeper.summaries(Asked(words="dupont"))[0] == []
         assert [one.summary.title for one in keeper.summaries()[0] if one.id == name] == ["P1 tells"]

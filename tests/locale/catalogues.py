@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,3 +19,8 @@ def written(language: str) -> Catalog:
     """The catalogue as it is written: read once, and only looked at."""
     with (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.po").open("rb") as stream:
         return read_po(stream, locale=language)
+
+
+def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The text as it is written, or its forms for one and for several."""
+    return tuple(text) if isinstance(text, tuple | list) else (str(text or ""),)

@@ -80,16 +80,17 @@ def _keys() -> Iterator[str]:
 
 
 def _catalogue(language: str) -> Iterator[str]:
-    from tests.locale.catalogues import written
+    from tests.locale.catalogues import forms, written
 
     yield "# texts"
     for message in written(language):
         if message.id:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            ids = forms(message.id)
+            one, *several = ids
             names = {name for text in ids for _t, name, _f, _c in string.Formatter().parse(text) if name}
             filled = {name: FILLED.get(name, name) for name in names - {"count"}}
-            for count in (1, 2) if len(ids) > 1 else (2,):
-                told = plural(*ids, count, **filled) if len(ids) > 1 else _(*ids, **filled, count=count)
+            for count in (1, 2) if several else (2,):
+                told = plural(one, several[0], count, **filled) if several else _(one, **filled, count=count)
                 yield f"- {told}"
     yield ""
 

@@ -39,7 +39,9 @@ class Said(Folded):
 
     def copied(self) -> Said:
         """The same session once more, to go on from here."""
-        same = Said(self.records[0].event.agenda, self.records)
+        opened = self.records[0].event
+        assert isinstance(opened, SessionOpened)
+        same = Said(opened.agenda, self.records)
         same.goes_on_from(self)
         return same
 

@@ -174,7 +174,7 @@ def test_no_name_that_one_day_protects_is_in_any_format_whatever_day_it_was_said
                     AnswerPoint(4, "goes_on", f"{name} agreed {on}", session="d0") if n else follow_up("z", name),
                 )[what]
                 state = _did(state, command)
-        days.append(linked(state, Chain(lambda before=tuple(days): before)) if n else state)
+        days.append(linked(state, Chain(lambda before=tuple(days): before)) if n else state)  # type: ignore[misc]
     found = course(days, NOW, private=True)
     for form in FORMATS:
         for table in TABLES if form == "csv" else TABLES[:1]:

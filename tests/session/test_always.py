@@ -175,7 +175,9 @@ class AnyDay(RuleBasedStateMachine):
     def no_projection_starts_before_now_nor_two_at_once(self):
         times = self._times()
         rows = [row for block in times.blocks for row in block.segments if row.projected_end]
-        spans = sorted((row.projected_start or times.now, row.projected_end, row.key) for row in rows)
+        spans = sorted(
+            (row.projected_start or times.now, row.projected_end, row.key) for row in rows if row.projected_end
+        )
         for start, end, _key in spans:
             assert times.now <= start <= end
         for (_s, end, _k), (start, _e, _key) in itertools.pairwise(spans):
@@ -194,7 +196,7 @@ class AnyDay(RuleBasedStateMachine):
                 if row.left_over and times.mode is not Mode.ENDED:
                     assert [b.plan.key for b in times.blocks].index(block.plan.key) < [
                         b.plan.key for b in times.blocks
-                    ].index(times.current)
+                    ].index(times.current or "")
 
 
 TestAnyDay = AnyDay.TestCase

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.unhurried import settled
 from workshop_tui.service import Session
+from workshop_tui.tui.app import WorkshopApp
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 SIZES = ((160, 50), LARGE, SMALL)
@@ -50,6 +51,7 @@ class Pictures:
 
 async def opened(pilot: Pilot[str], day: Session, *keys: str) -> None:
     """Show that day in the place of what is shown, and press `keys`."""
+    assert isinstance(pilot.app, WorkshopApp)
     pilot.app.show_session(day)
     await pilot.pause()
     await pilot.press(*keys)

@@ -86,7 +86,7 @@ async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app,
         "en": "a–z: pick, then next list · tab: next, no pick",
         "fr": "a–z\xa0: choix et liste suivante · tab\xa0: sans choix",
     }[language]
-    typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
+    typed: tuple[list[str], ...] = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
     async with app(morning, language).run_test(size=(120, 40)) as pilot:
         for size in ((120, 40), (80, 24), (60, 16)):
             await pilot.resize_terminal(*size)

@@ -153,7 +153,7 @@ async def test_a_field_that_is_not_typed_in_is_not_painted_anew(app, morning, mo
     monkeypatch.undo()
     painted = []
     async with app(morning, "en", notices=None).run_test(size=(120, 40)) as pilot:
-        Input.cursor_blink = True
+        Input.cursor_blink = True  # type: ignore[assignment]
         display = type(pilot.app)._display
         monkeypatch.setattr(type(pilot.app), "_display", lambda *told: (painted.append(told[2]), display(*told)))
         for name, keys in TYPED.items():

@@ -50,7 +50,7 @@ def sessions(monkeypatch, home, tmp_path) -> list[Listed]:
     found = [one(f"s{k:04}", f"Day {k}", LAST - timedelta(days=k)) for k in range(1000)]
     found[0] = one("s0000", "Élus et habitants", LAST, Mode.RUNNING)
     monkeypatch.setattr(home_screen, "survey", lambda _store: Survey(found, [], []))
-    monkeypatch.setattr(home_screen.locations, "agendas", list)
+    monkeypatch.setattr("workshop_tui.locations.agendas", list)
     return found
 
 

@@ -18,6 +18,7 @@ from workshop_tui.session import search
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Goto, Next
+from workshop_tui.text.folding import fold_all
 from workshop_tui.tui.screens.matrix import MatrixScreen
 from workshop_tui.tui.screens.notes import NotesScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -60,7 +61,6 @@ async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app
 
 async def test_notes_are_read_beside_the_thread_that_draws_before_a_word_is_looked_for(app, said, monkeypatch):
     threads: list[str] = []
-    fold_all = search.fold_all
 
     def watched(texts: list[str]) -> list[str]:
         if texts:

@@ -15,6 +15,7 @@ from tests.tui.read import notice, shown
 from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, of
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.report.digest import digest
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
@@ -339,7 +340,7 @@ def made_in(monkeypatch):
 
         return watching
 
-    monkeypatch.setattr(preview, "digest", watched(preview.digest))
+    monkeypatch.setattr(preview, "digest", watched(digest))
     monkeypatch.setattr(page_widget, "_line", watched(page_widget._line))
     return threads
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.events import Paste
@@ -139,7 +140,8 @@ async def test_leaving_what_is_not_kept_asks_and_the_notice_says_that_something_
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await pilot.resize_terminal(*LARGE)
         await pilot.press("escape")
-        assert pilot.app.screen.NAME == "notes"
+        screen: Any = pilot.app.screen
+        assert screen.NAME == "notes"
         assert list(session.held.events)
 
 

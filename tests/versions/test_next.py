@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from threading import Barrier
 from types import ModuleType
+from typing import Any
 
 import psycopg
 import pytest
@@ -40,7 +41,7 @@ def next_version(of: ModuleType, one_more: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location("next_version", of.__file__)
     assert spec
     assert spec.loader
-    module = importlib.util.module_from_spec(spec)
+    module: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.MIGRATIONS = (*module.MIGRATIONS, one_more)
     module.VERSION = len(module.MIGRATIONS)
