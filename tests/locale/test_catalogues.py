@@ -1,4 +1,4 @@
-"""Each catalogue is complete, but of a partial language; compiled from what is written, and as its language wants it."""
+"""Each catalogue is complete, unless its language is partial; compiled from what is written, as its language wants it."""
 
 from __future__ import annotations
 
