@@ -11,7 +11,14 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Self
+
+A4, PHONE = (794, 1123), (400, 800)
+"""Pixels of an A4 page at 96 a inch, and of a small screen."""
+ONLY = "{resultTypes: ['violations'], selectors: false}"
+"""Of each rule that passes axe-core names no place, and of none by a selector: that is a fifth of its time."""
 
 SPARED = (
     "--renderer-process-limit=1", "--disable-extensions", "--disable-component-extensions-with-background-pages",
@@ -133,3 +140,16 @@ class Page:
         """Give it as a PDF, on the paper that its own style asks for."""
         said = self.browser.ask("Page.printToPDF", self.tab, preferCSSPageSize=True, printBackground=True)
         return base64.b64decode(said["data"])
+
+
+def violations(page: Page) -> list[str]:
+    """List what axe-core finds wrong, a line a rule and place."""
+    spec = find_spec("axe_playwright_python")
+    assert spec
+    assert spec.submodule_search_locations
+    page.run((Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
+    told = "r => [r.passes.length, r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html))]"
+    said = page.run(f"axe.run(document, {ONLY}).then({told})")
+    assert isinstance(said, list)
+    assert said[0] > 20, "it looked"
+    return list(said[1])
