@@ -75,11 +75,7 @@ def at_once(terminal: Terminal, file: Path, keys: list[str], count: int) -> None
     terminal.wait("Pas commencé")
     terminal.settled()
     for piece in re.split(r"(?<=\x1b)(?![\[\r])", "".join(KEYS.get(key, key) for key in keys)):
-        before = terminal.text
         terminal.press(piece)
-        if piece == "escape":  # nothing may come after it before it has done what it does
-            terminal.wait(lambda text, before=before: text != before)
-            terminal.read(0.3)
         terminal.settled()
     until = time.monotonic() + 10
     with SqliteJournal(file) as journal:
