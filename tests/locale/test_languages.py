@@ -26,7 +26,7 @@ REFUSED = {"refused": 1, "misused": 2, "misused choice": 2}
 
 @pytest.fixture(scope="session")
 def days(tmp_path_factory, made_once) -> dict[str, Told]:
-    """What the program answered through a day, by language: `MADE` last."""
+    """Answers of the program through a day, by language: `MADE` last."""
 
     def make(code: str, file: Path) -> None:
         folder = tmp_path_factory.mktemp(f"day-{code}")

@@ -91,7 +91,7 @@ def steps(code: str) -> dict[str, list[str]]:
 
 
 async def screens() -> dict[str, str]:
-    """What stands on the run screen, its help, the report, the room and home, in the language in use."""
+    """Texts of the run screen, its help, the report, the room and home, in the language in use."""
     from workshop_tui.clock import FixedClock
     from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
