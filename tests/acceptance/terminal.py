@@ -183,6 +183,10 @@ class Terminal:
             pass
         return self.text
 
+    def has_done_all(self) -> bool:
+        """Tell whether the program has read all that was sent, and does nothing more; nothing of it is read here."""
+        return not self._unread_by_program() and not self._is_at_work()
+
     def _is_at_work(self) -> bool:
         """Tell whether a thread of the program runs, or waits to; on Linux."""
         with suppress(OSError):  # a thread has ended, or the program has

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 import tomllib
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import opened
-from tests.acceptance.terminal import KEYS
+from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.terminal import KEYS, Terminal
+from tests.tui.styled import parse_once
+from tests.tui.terminal import sent
+from tests.tui.unhurried import UnhurriedLoop, settled, unhurry
+from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.locale import speak
+from workshop_tui.service import Session
+from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.input.sequences import SILENCE
+from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 pytestmark = pytest.mark.terminal
 
@@ -34,26 +46,57 @@ def record(command) -> list[dict]:
     return [{name: value for name, value in event.items() if name not in ("at", "recorded_at")} for event in events]
 
 
-@pytest.mark.parametrize(("count", "keys"), SCRIPTS.values(), ids=SCRIPTS)
-def test_keys_that_come_at_once_do_what_they_do_one_by_one(command, open_terminal, count, keys, tmp_path):
-    records = []
-    for pieces in (keys, re.split(r"(?<=\x1b)(?![\[\r])", "".join(KEYS.get(key, key) for key in keys))):
-        terminal = opened(command, open_terminal)
-        terminal.wait("Pas commencé")
+async def press_one_by_one(session: Session, clock: SystemClock, keys: list[str]) -> None:
+    """Press each of `keys`, as a terminal sends it, on a screen that has shown what the one before did."""
+    async with WorkshopApp(clock, "pascal", session=session).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for key in keys:
+            sends = sent(KEYS.get(key, key), 2 * SILENCE)
+            assert pilot.app._driver
+            for event in sends.made:
+                pilot.app._driver.send_message(event)
+            await pilot.pause(HELD_S)
+
+
+def one_by_one(file: Path, keys: list[str]) -> None:
+    """Do with a session what the keys do one by one: on a screen without a terminal, whose time passes at once."""
+    unhurry()
+    parse_once()
+    clock = SystemClock()
+    with (
+        closing(Session(SqliteJournal(file), clock, "pascal")) as session,
+        asyncio.Runner(loop_factory=UnhurriedLoop) as runner,
+    ):
+        runner.run(press_one_by_one(session, clock, keys))
+
+
+def at_once(terminal: Terminal, file: Path, keys: list[str], count: int) -> None:
+    """Do in a terminal what the keys do that come at once; until `count` events are written, or ten seconds."""
+    terminal.wait("Pas commencé")
+    terminal.settled()
+    for piece in re.split(r"(?<=\x1b)(?![\[\r])", "".join(KEYS.get(key, key) for key in keys)):
+        terminal.press(piece)
         terminal.settled()
-        for piece in pieces:
-            before = terminal.text
-            terminal.press(piece)
-            if piece == "escape":  # nothing may come after it before it has done what it does
-                terminal.wait(lambda text, before=before: text != before)
-                terminal.read(0.3)
-            terminal.settled()
-        until = time.monotonic() + 10
-        with SqliteJournal(tmp_path / "home" / "sessions" / "day.session") as journal:
-            while len(journal.read()) < 1 + count and time.monotonic() < until:
-                terminal.read(0.2)
-        terminal.close()
+    until = time.monotonic() + 10
+    with SqliteJournal(file) as journal:
+        while len(journal.read()) < 1 + count and time.monotonic() < until:
+            terminal.read(0.2)
+
+
+@pytest.mark.parametrize(("count", "keys"), SCRIPTS.values(), ids=SCRIPTS)
+def test_keys_that_come_at_once_do_what_they_do_one_by_one(command, open_terminal, count, keys, home):
+    records = []
+    file = home / "sessions" / "day.session"
+    for way in ("one by one", "at once"):
+        command("open", SEED, "--id", "day", "--date", COMING)
+        if way == "at once":
+            terminal = open_terminal("join", "day", "--as", "pascal")
+            at_once(terminal, file, keys, count)
+            terminal.close()
+        else:
+            speak("fr")
+            one_by_one(file, keys)
         records.append(record(command))
-        (tmp_path / "home").rename(tmp_path / f"home {len(records)}")
+        home.rename(home.with_name(way))
     assert len(records[0]) == count
     assert records[0] == records[1]

@@ -22,6 +22,7 @@ from tests.acceptance.ssh import SSHD, hosting
 from tests.acceptance.terminal import until
 from tests.often import often
 from workshop_tui.cli.commands import cli
+from workshop_tui.host.processes import is_over
 
 pytestmark = [
     pytest.mark.terminal,
@@ -249,13 +250,15 @@ def test_a_client_that_freezes_is_away_though_the_day_runs_and_the_server_ends_i
     terminal.press("d")
     terminal.wait("Déroulé")  # where each second is written: sshd, which looks while nothing is, sees nothing
     until(lambda: json.loads(command("status", "--json", "-s", "day"))["here"])
+    (there,) = host.programs()
     os.kill(terminal.child.pid, signal.SIGSTOP)
     try:
         away = time.monotonic() + 40
         while json.loads(command("status", "--json", "-s", "day"))["here"]:
             assert time.monotonic() < away, "never"
             time.sleep(2)  # it takes many seconds, and to ask is dear
-        until(lambda: not host.programs(), seconds=60)
+        until(lambda: is_over(there), seconds=60)  # to look through all processes is dear
+        until(lambda: not host.programs())
     finally:
         os.kill(terminal.child.pid, signal.SIGCONT)
 

@@ -8,7 +8,6 @@ import signal
 import struct
 import sys
 import termios
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,11 +28,11 @@ def unread(terminal) -> int:
 
 
 def stop_reading(terminal) -> None:
-    """Have it repaint until no more is taken: what it writes then waits."""
+    """Have it repaint until no more is taken, though it has done what it was asked: what it writes then waits."""
     before, same = -1, 0
-    while same < 20:
-        terminal.child.send("\x0c")
-        time.sleep(0.05)
+    while same < 3:
+        os.write(terminal.child.child_fd, b"\x0c")
+        until(terminal.has_done_all, 60)
         before, same = unread(terminal), same + 1 if unread(terminal) == before else 0
 
 
