@@ -49,6 +49,11 @@ def once_seen(monkeypatch: pytest.MonkeyPatch, is_seen: Callable[[WorkshopApp], 
     return pressed
 
 
+def shows(dialog: Screen[Any]) -> Callable[[WorkshopApp], bool]:
+    """Tell of an app whether this dialog stands on it."""
+    return lambda running: running.screen is dialog
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: "x".join(map(str, size)))
 async def test_a_key_pressed_as_a_dialog_is_seen_answers_it_whatever_had_it_come(app, session, monkeypatch, size):
     session.do(TakeNote("so it is", "quote"))
@@ -58,7 +63,7 @@ async def test_a_key_pressed_as_a_dialog_is_seen_answers_it_whatever_had_it_come
             answers: list[object] = []
             dialog = made(note)
             with monkeypatch.context() as patched:
-                pressed = once_seen(patched, lambda running, dialog=dialog: running.screen is dialog, key)
+                pressed = once_seen(patched, shows(dialog), key)
                 pilot.app.call_later(pilot.app.push_screen, dialog, answers.append)
                 await settled(pilot)
             assert pressed == [key], name
