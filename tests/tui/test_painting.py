@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from tests.tui.read import drawn
 from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.tui.painting import Pen, Whole, Within
@@ -166,7 +167,7 @@ async def test_under_a_dialog_what_changes_is_painted_once_and_only_where_it_is_
         assert len(changes) == pictures
         written = "".join(one.render_segments(pilot.app.console) for one in changes)
         assert "Tour" not in written, "of its line only what has changed"
-        rows = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
+        rows = drawn(pilot)
         assert any(":18" in row for row in rows) == seen, "the clock goes on under it"
 
 
