@@ -1,4 +1,4 @@
-"""Each catalogue is complete, unless its language is partial; compiled from what is written, as its language wants it."""
+"""Each catalogue is complete, unless its language is partial; compiled from what is written, as the language wants."""
 
 from __future__ import annotations
 

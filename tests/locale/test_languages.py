@@ -26,7 +26,7 @@ REFUSED = {"refused": 1, "misused": 2, "misused choice": 2}
 
 @pytest.fixture(scope="session")
 def days(tmp_path_factory, made_once) -> dict[str, Told]:
-    """What the program answered through a day, by language: `MADE` last."""
+    """Answers of the program through a day, by language: `MADE` last."""
 
     def make(code: str, file: Path) -> None:
         folder = tmp_path_factory.mktemp(f"day-{code}")
@@ -109,7 +109,7 @@ def compared(code: str) -> Iterator[int]:
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and "with" in node.func.attr:
             asked = [*node.args]
         if any(isinstance(one, ast.Constant) and one.value in [*LANGUAGES] for part in asked for one in ast.walk(part)):
-            yield node.lineno
+            yield getattr(node, "lineno", 0)
 
 
 def test_no_module_but_the_table_compares_a_language_s_code():

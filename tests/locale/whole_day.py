@@ -27,7 +27,7 @@ MADE = Language(
     decimal_sign=",", marks=("«", "»"),
 )  # fmt: skip
 """A partial language, which writes as neither of the others: hours as `9:05`, quotations without spaces."""
-TEXTS = {
+TEXTS: dict[str, str | tuple[str, ...]] = {
     "Report": "Informe", "Morning": "Mañana", "Notes": "Notas", "Barrier": "Freno", "Light": "Claro", "room": "sala",
     "Report, with its annexes": "Informe, con sus anexos", "notes": "notas", "next: {title}": "después: {title}",
     "{count} line": ("{count} línea", "{count} líneas"),
@@ -91,7 +91,7 @@ def steps(code: str) -> dict[str, list[str]]:
 
 
 async def screens() -> dict[str, str]:
-    """What stands on the run screen, its help, the report, the room and home, in the language in use."""
+    """Texts of the run screen, its help, the report, the room and home, in the language in use."""
     from workshop_tui.clock import FixedClock
     from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
@@ -131,7 +131,7 @@ def main(code: str, folder: Path) -> None:
     os.environ |= {"LANG": f"{code}_XX.UTF-8", "WORKSHOP_TUI_HOME": str(folder / "home"), "WORKSHOP_TUI_AS": "pascal"}
     Path("day.toml").write_text(PLAN.format(code=code), encoding="utf-8")
     Path("sheet.csv").write_text(SHEET, encoding="utf-8")
-    clock.SystemClock.now = lambda _self: NOW  # type: ignore[method-assign]
+    clock.SystemClock.now = lambda _self: NOW  # type: ignore[method-assign, assignment]
     told = {}
     for name, words in steps(code).items():
         given = b"status\nnote #action vale\nquit\n" if name == "follow" else b""

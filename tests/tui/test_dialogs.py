@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -49,9 +50,8 @@ def once_seen(monkeypatch: pytest.MonkeyPatch, is_seen: Callable[[WorkshopApp], 
     return pressed
 
 
-def shows(dialog: Screen[Any]) -> Callable[[WorkshopApp], bool]:
-    """Tell of an app whether this dialog stands on it."""
-    return lambda running: running.screen is dialog
+def shows(dialog: Screen[Any], running: WorkshopApp) -> bool:
+    return running.screen is dialog
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: "x".join(map(str, size)))
@@ -63,7 +63,7 @@ async def test_a_key_pressed_as_a_dialog_is_seen_answers_it_whatever_had_it_come
             answers: list[object] = []
             dialog = made(note)
             with monkeypatch.context() as patched:
-                pressed = once_seen(patched, shows(dialog), key)
+                pressed = once_seen(patched, partial(shows, dialog), key)
                 pilot.app.call_later(pilot.app.push_screen, dialog, answers.append)
                 await settled(pilot)
             assert pressed == [key], name
