@@ -127,10 +127,15 @@ def test_no_module_but_the_table_compares_a_language_s_code():
 @pytest.mark.parametrize(
     "code",
     [
-        'language() == "fr"', '"en" != spoken', 'spoken in ("fr", "en")', 'found == {"fr"}', 'x.startswith("fr")',
-        'Literal["fr", "en"]', 'match x:\n case "fr":\n  pass',
+        'language() == "fr"',
+        '"en" != spoken',
+        'spoken in ("fr", "en")',
+        'found == {"fr"}',
+        'x.startswith("fr")',
+        'Literal["fr", "en"]',
+        'match x:\n case "fr":\n  pass',
     ],
-)  # fmt: skip
+)
 def test_a_comparison_with_a_language_s_code_is_found(code):
     assert list(compared(code)) and not list(compared(code.replace("fr", "fra").replace("en", "eng")))
     assert COMPARED.search('words.language === "fr"') and COMPARED.search("{% if 'en' == language %}")

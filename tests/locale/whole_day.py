@@ -21,17 +21,42 @@ from workshop_tui.locale import LANGUAGES, languages, plural, speak, speaking
 from workshop_tui.locale.languages import Language
 
 MADE = Language(
-    "qq", "Español", "es-ES", partial=True, hour_digits=1, date="{day} de {month} de {year}",
-    months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-            "noviembre", "diciembre"),
-    decimal_sign=",", marks=("«", "»"),
-)  # fmt: skip
+    "qq",
+    "Español",
+    "es-ES",
+    partial=True,
+    hour_digits=1,
+    date="{day} de {month} de {year}",
+    months=(
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ),
+    decimal_sign=",",
+    marks=("«", "»"),
+)
 """A partial language, which writes as neither of the others: hours as `9:05`, quotations without spaces."""
 TEXTS: dict[str, str | tuple[str, ...]] = {
-    "Report": "Informe", "Morning": "Mañana", "Notes": "Notas", "Barrier": "Freno", "Light": "Claro", "room": "sala",
-    "Report, with its annexes": "Informe, con sus anexos", "notes": "notas", "next: {title}": "después: {title}",
+    "Report": "Informe",
+    "Morning": "Mañana",
+    "Notes": "Notas",
+    "Barrier": "Freno",
+    "Light": "Claro",
+    "room": "sala",
+    "Report, with its annexes": "Informe, con sus anexos",
+    "notes": "notas",
+    "next: {title}": "después: {title}",
     "{count} line": ("{count} línea", "{count} líneas"),
-}  # fmt: skip
+}
 PLAN = """title = "Día"
 language = "{code}"
 timezone = "Europe/Madrid"
@@ -71,23 +96,43 @@ def steps(code: str) -> dict[str, list[str]]:
     """The commands, by what the step is called."""
     at, forms = ("--at", "10:02"), ("md", "html", "json", "csv", "ics", "toml")
     return {
-        "the help": ["--help"], "help of run": ["run", "--help"], "new": ["new", "begun.toml"],
-        "check of new": ["check", "begun.toml"], "new from": ["new", "sheet.toml", "--from", "sheet.csv"],
-        "check": ["check", "day.toml"], "doctor": ["doctor"], "schema": ["schema"],
-        "plan": ["plan", "day.toml", "--format", "md"], "plan in Word": ["plan", "day.toml", "-o", "day.docx"],
-        "open": ["open", "day.toml", "--date", "2021-05-04", "--id", "d"], "next": ["next", "--at", "9:02"],
-        "extend": ["extend", "5", *at], "note": ["note", "L'idée : «une» !", "--kind", "frein", *at],
+        "the help": ["--help"],
+        "help of run": ["run", "--help"],
+        "new": ["new", "begun.toml"],
+        "check of new": ["check", "begun.toml"],
+        "new from": ["new", "sheet.toml", "--from", "sheet.csv"],
+        "check": ["check", "day.toml"],
+        "doctor": ["doctor"],
+        "schema": ["schema"],
+        "plan": ["plan", "day.toml", "--format", "md"],
+        "plan in Word": ["plan", "day.toml", "-o", "day.docx"],
+        "open": ["open", "day.toml", "--date", "2021-05-04", "--id", "d"],
+        "next": ["next", "--at", "9:02"],
+        "extend": ["extend", "5", *at],
+        "note": ["note", "L'idée : «une» !", "--kind", "frein", *at],
         "initiative": ["initiative", "Huerto", "--phase", "action"],
-        "somebody": ["attendance", "Aurélie", "--expected"], "there": ["attendance", "Aurélie", "--arrived", *at],
+        "somebody": ["attendance", "Aurélie", "--expected"],
+        "there": ["attendance", "Aurélie", "--arrived", *at],
         "turn": ["turn", "Aurélie", *at],
-        "refused": ["goto", "nada"], "misused": ["nex"], "misused choice": ["report", "--language", "xx"],
-        "fit": ["fit", *at], "status": ["status", *at], "brief": ["status", "--brief"],
-        "status as JSON": ["status", "--json"], "follow": ["follow"], "notes": ["notes"],
-        "matrix": ["matrix"], "why": ["why"], "end": ["end", "--at", "10:20"], "sessions": ["sessions"],
-        "the review": ["report", "--kind", "review"], "takeaway": ["report", "--kind", "takeaway"],
-        "the plan of it": ["report", "--kind", "plan"], "agenda": ["agenda", "--from", "d"],
+        "refused": ["goto", "nada"],
+        "misused": ["nex"],
+        "misused choice": ["report", "--language", "xx"],
+        "fit": ["fit", *at],
+        "status": ["status", *at],
+        "brief": ["status", "--brief"],
+        "status as JSON": ["status", "--json"],
+        "follow": ["follow"],
+        "notes": ["notes"],
+        "matrix": ["matrix"],
+        "why": ["why"],
+        "end": ["end", "--at", "10:20"],
+        "sessions": ["sessions"],
+        "the review": ["report", "--kind", "review"],
+        "takeaway": ["report", "--kind", "takeaway"],
+        "the plan of it": ["report", "--kind", "plan"],
+        "agenda": ["agenda", "--from", "d"],
         **{f"report as {form}": ["report", "--format", form, "--language", code] for form in forms},
-    }  # fmt: skip
+    }
 
 
 async def screens() -> dict[str, str]:
