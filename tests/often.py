@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ours")
 
@@ -18,3 +19,17 @@ settings.register_profile("nightly", deadline=None, max_examples=1000, print_blo
 def often(each_run: int, each_night: int) -> int:
     """The `max_examples` of a property that is dear to try."""
     return each_night if PROFILE == "nightly" else each_run
+
+
+def look_into_modules() -> None:
+    """Have Hypothesis find the numbers and texts in our modules, which it tries now and then: it keeps them in a file.
+
+    In a fresh clone each worker would find them for itself, which takes one two seconds.
+    """
+
+    @settings(max_examples=10, database=None)
+    @given(st.lists(st.integers(), min_size=50, max_size=50))
+    def drawn(_numbers: list[int]) -> None:
+        """Nothing is tried of them."""
+
+    drawn()
