@@ -6,7 +6,6 @@ import re
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from msgspec.structs import replace
 from docs.series.make import played
 from docs.series.said import DAYS
 from tests.conftest import utc
-from tests.report.chromium import Chromium, Page
+from tests.report.chromium import Chromium, Page, axe
 from tests.report.conftest import Said
 from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE
@@ -56,10 +55,7 @@ def browse(chromium: Chromium, tmp_path: Path) -> Browse:
 
 def violations(page: Page) -> list[str]:
     """List what axe-core finds wrong, a line a rule and place."""
-    spec = find_spec("axe_playwright_python")
-    assert spec
-    assert spec.submodule_search_locations
-    page.run((Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
+    page.run(axe())
     told = "r => [r.passes.length, r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html))]"
     said = page.run(f"axe.run(document, {ONLY}).then({told})")
     assert isinstance(said, list)
