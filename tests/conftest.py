@@ -20,11 +20,10 @@ import pytest
 from hypothesis import settings
 
 from tests.often import PROFILE, look_into_modules
-from tests.seed import AGENDAS, SEED
+from tests.seed import AGENDAS, SEED, one_day
 from tests.terse import tell_tersely
 from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
 from workshop_tui.host.files import make_folder, make_own
 from workshop_tui.journal.sqlite import Folder
@@ -251,7 +250,7 @@ def home(tmp_path, monkeypatch) -> Path:
 @pytest.fixture(scope="session")
 def seed() -> Agenda:
     """The seed's agenda."""
-    return load(SEED)
+    return one_day()
 
 
 @contextmanager
@@ -277,7 +276,7 @@ def prepared(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, b
     Nothing is tried here of how a file is made.
     """
     made, file = (id(agenda), day, name, clock.now(), by), Folder(folder).file_of(name)
-    alone = not agenda.course and agenda.timezone and opening.new_draw() is None
+    alone = not agenda.course and agenda.timezone and opening.new_draw() is None  # type: ignore[attr-defined]
     kept, written = _MADE.get(made, (None, b""))
     if alone and kept is agenda and not file.exists():
         make_folder(folder)

@@ -6,6 +6,7 @@ In a run the cases are the same each time, so that no landing is red by luck; at
 from __future__ import annotations
 
 import os
+from typing import TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +17,11 @@ settings.register_profile("ours", deadline=None, derandomize=True)
 settings.register_profile("nightly", deadline=None, max_examples=1000, print_blob=True)
 
 
-def often(each_run: int, each_night: int) -> int:
-    """The `max_examples` of a property that is dear to try."""
+Tried = TypeVar("Tried")
+
+
+def often(each_run: Tried, each_night: Tried) -> Tried:
+    """The `max_examples` of a property that is dear to try, or its cases."""
     return each_night if PROFILE == "nightly" else each_run
 
 

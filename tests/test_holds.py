@@ -106,7 +106,8 @@ NAMING_NOBODY = {
 
 def test_a_text_that_stays_whatever_is_hidden_was_looked_at_by_somebody():
     """`Fixed` is never hidden or forgotten: a field is added here by who is sure that nobody's name can be in it."""
-    parts = {one for part in (*KINDS.values(), Agenda, Word, State) for one in parts_of(part)}
+    whole: tuple[type, ...] = (*KINDS.values(), Agenda, Word, State)
+    parts = {one for part in whole for one in parts_of(part)}
     own = {(one, field.name) for one in parts for field in fields_of(one) if Holds.FIXED in field.shape.kinds}
     assert {f"{one.__name__}.{name}" for one, name in own} == NAMING_NOBODY
 

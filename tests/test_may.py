@@ -27,7 +27,7 @@ def commands(*modules: object) -> list[type[Command]]:
     """Every command that can be done, of these rooms."""
     classes = (one for module in modules for _name, one in inspect.getmembers(module, inspect.isclass))
     found = {one for one in classes if issubclass(one, Command) and "decide" in vars(one) and one.__doc__}
-    found -= {one for one in found if getattr(one.decide, "__isabstractmethod__", False)}
+    found -= {one for one in found if getattr(vars(one)["decide"], "__isabstractmethod__", False)}
     return sorted(found, key=lambda one: one.__name__)
 
 

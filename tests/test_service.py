@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import DAY, prepared, utc
+from tests.refusing import refuse
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -38,11 +39,6 @@ def aurelie(file, clock):
     session = Session(SqliteJournal(file), clock, "aurelie")
     yield session
     session.close()
-
-
-def refuse(session: Session, refused: bool = True) -> None:
-    """SQLite refuses each write of this terminal, as in a folder that was turned read-only."""
-    session.journal._db.execute(f"PRAGMA query_only = {'ON' if refused else 'OFF'}")
 
 
 def test_without_hold_what_cannot_be_written_is_refused_and_nothing_changes(pascal):

@@ -97,3 +97,37 @@ def test_only_tables_are_laid_out_by_hand():
             lines = (number for number, line in enumerate(text.splitlines(), 1) if mark in line)
             others += [f"{file.relative_to(ROOT)}:{number}" for number in lines if number not in ours]
     assert others == []
+
+
+def imported(text: str) -> Iterator[str]:
+    """The modules that a module imports, wherever in it; of `from a import b` both a and a.b, which may be one."""
+    for one in ast.walk(ast.parse(text)):
+        if isinstance(one, ast.Import):
+            yield from (alias.name for alias in one.names)
+        elif isinstance(one, ast.ImportFrom):
+            yield "." * one.level + (one.module or "")
+            yield from (f"{one.module}.{alias.name}" for alias in one.names)
+
+
+def of_tests(text: str) -> bool:
+    """Tell whether a module imports a test module, or from one."""
+    return any(part.startswith("test_") for module in imported(text) for part in module.split("."))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("from tests.tui.test_notes import rows", True),
+        ("from tests.tui import test_notes", True),
+        ("import tests.tui.test_notes as notes", True),
+        ("def late():\n    from .test_notes import rows", True),
+        ("from tests.tui.read import rows\nfrom workshop_tui import text", False),
+    ],
+)
+def test_what_is_imported_of_a_test_module_is_seen_however_it_is_written(text, told):
+    assert of_tests(text) == told
+
+
+def test_no_test_module_is_imported_from_what_two_need_stands_in_a_helper():
+    files = ROOT.glob("tests/**/*.py")
+    assert [str(file.relative_to(ROOT)) for file in files if of_tests(file.read_text("utf-8"))] == []

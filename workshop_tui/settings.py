@@ -15,6 +15,7 @@ from typing import Any
 
 from workshop_tui.host.site import site_folder
 from workshop_tui.locale import LANGUAGES, Message, say
+from workshop_tui.locale.languages import known
 
 HOME, STORE, LANGUAGE = "home", "store", "language"
 AGENDAS, TEMPLATES, CONFIDENTIALITY, RETENTION = "agendas", "templates", "confidentiality", "retention"
@@ -99,8 +100,8 @@ def _unread(file: Path, error: OSError) -> Message:
 
 # ── what may be said ───────────────────────────────────────────────────────────────────────────────────
 def _language(value: object) -> Message | None:
-    known = isinstance(value, str) and value in LANGUAGES
-    return None if known else say("“{name}” must be one of these: {names}", name=LANGUAGE, names=", ".join(LANGUAGES))
+    names = ", ".join(LANGUAGES)
+    return None if known(value) else say("“{name}” must be one of these: {names}", name=LANGUAGE, names=names)
 
 
 def _rule(value: object) -> Message | None:

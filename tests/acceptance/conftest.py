@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from tests.acceptance.far_terminal import behind_the_link
+from tests.acceptance.moved_clock import LIBRARY, moved_by
 from tests.acceptance.terminal import PROGRAM, Terminal
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import host_language, speak
@@ -88,3 +90,41 @@ def status(command) -> Callable[..., dict[str, Any]]:
 SEED = str(Path(__file__).parent.parent.parent / "agendas" / "collectifs-habitants.toml")
 COMING = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
 """A day that has not come yet: whatever the hour is, its first segment is the next."""
+
+
+@pytest.fixture
+def shifted(tmp_path):
+    """Moves the clock of the terminal by so many seconds, from the one of this machine."""
+    if LIBRARY is None:
+        pytest.skip("no libfaketime (Debian: apt-get install faketime)")
+    file = tmp_path / "shift"
+
+    def move(seconds: int) -> None:
+        file.write_text(f"{seconds:+}", encoding="ascii")
+
+    move(0)
+    move.environment = moved_by(file)  # type: ignore[attr-defined] # a function that carries its variables
+    return move
+
+
+def opened(command, open_terminal, name: str = "pascal", **settings):
+    """A terminal on the seed's day, which is opened if no session is yet."""
+    sessions = command("sessions")
+    if not sessions:
+        command("open", SEED, "--id", "day", "--date", COMING)
+    return open_terminal("join", "day", "--as", name, **settings)
+
+
+@pytest.fixture
+def two(command, open_terminal):
+    """Two people's terminals on the day, which has begun: Pascal's, and Aurélie's behind the slow link."""
+    command("open", SEED, "--id", "day", "--date", COMING)
+    command("attendance", "Zoé Martin", "--expected", "-s", "day", "--as", "pascal")
+    joins = ("join", "day", "--language", "en", "--as")
+    pascal, aurelie = open_terminal(*joins, "pascal"), behind_the_link(open_terminal, *joins, "aurelie")
+    for terminal in (pascal, aurelie):
+        terminal.wait("Not started yet")
+    pascal.press("right")
+    for terminal in (pascal, aurelie):
+        terminal.wait("min left")
+    return pascal, aurelie

@@ -20,8 +20,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from tests.seed import SEED
+from tests.seed import one_day
 from tests.tui.styled import parse_once
 
 ROOMS = ("agenda", "journal", "session", "spoken", "text", "tui")
@@ -77,7 +79,6 @@ def _elsewhere() -> Iterator[Path]:
 
 async def _show(folder: Path) -> None:
     """Show a day that runs, without a terminal, and what each of its keys opens."""
-    from workshop_tui.agenda.reading import load
     from workshop_tui.clock import SystemClock
     from workshop_tui.journal.sqlite import Folder
     from workshop_tui.locale import speak
@@ -87,7 +88,7 @@ async def _show(folder: Path) -> None:
 
     speak("en")
     clock, store = SystemClock(), Folder(folder / "sessions")
-    create(store, load(SEED), date(2030, 5, 4), "day", clock, "pascal")
+    create(store, one_day(), date(2030, 5, 4), "day", clock, "pascal")
     with closing(Session(store.open("day"), clock, "pascal")) as session:
         async with WorkshopApp(clock, "pascal", session=session).run_test(size=(120, 40)) as pilot:
             for key in (key for keys in KEYS for key in keys):
@@ -99,10 +100,10 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("workshop_tui") and name not in KEPT:
             for one in remembering(module):
-                one.cache_clear()  # type: ignore[attr-defined]
+                one.cache_clear()
 
 
-def remembering(module: object) -> list[object]:
+def remembering(module: ModuleType) -> list[Any]:
     """The functions of a module that remember what they have answered (`functools.cache`)."""
     own = [one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__]
     return [one for place in (module, *own) for one in vars(place).values() if hasattr(one, "cache_clear")]

@@ -101,7 +101,7 @@ class Screen(pyte.Screen):
 class Stream(pyte.ByteStream):
     """A stream of what is written, in any pieces."""
 
-    def feed(self, data: bytes) -> None:
+    def feed(self, data: bytes) -> None:  # type: ignore[override]  # as that of `ByteStream`
         text = self.utf8_decoder.decode(data) if self.use_utf8 else data.decode("latin-1")
         at = 0
         while at < len(text):

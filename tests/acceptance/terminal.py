@@ -110,7 +110,7 @@ class Terminal:
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Take in what the program writes within `seconds`."""
-        got = []
+        got: list[bytes] = []
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and (piece := self._piece(left)):
             got.append(piece)
@@ -118,7 +118,7 @@ class Terminal:
 
     def read_until_quiet(self, seconds: float, quiet: float = TOGETHER_S) -> bytes:
         """Take in what the program writes, from what comes within `seconds` until nothing does for `quiet`."""
-        got = []
+        got: list[bytes] = []
         while piece := self._piece(quiet if got else seconds):
             got.append(piece)
         return b"".join(got)
@@ -258,3 +258,13 @@ def _without_queries(data: bytes) -> bytes:
     for query in (b"\x1b[>1u", b"\x1b[<u", b"\x1b[?u", b"\x1b[>0q"):
         data = data.replace(query, b"")
     return data
+
+
+def until(holds: Callable[[], object], seconds: float = 10) -> None:
+    """Wait for a condition, reading from no terminal; what is dear to ask is asked less often."""
+    end = time.monotonic() + seconds
+    asked = time.process_time()
+    while not holds():
+        assert time.monotonic() < end, f"never: {holds}"
+        time.sleep(max(0.02, 19 * (time.process_time() - asked)))
+        asked = time.process_time()

@@ -8,8 +8,8 @@ import tomllib
 
 import pytest
 
+from tests.acceptance.conftest import opened
 from tests.acceptance.terminal import KEYS
-from tests.acceptance.test_nothing_is_lost import opened
 from workshop_tui.journal.sqlite import SqliteJournal
 
 pytestmark = pytest.mark.terminal

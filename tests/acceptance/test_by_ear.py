@@ -149,7 +149,7 @@ def test_a_script_drives_a_day_through_a_pipe_and_its_end_ends_it(command, tmp_p
     )
     assert (done.returncode, done.stderr) == (0, b"")
     told = done.stdout.decode().splitlines()[2:]
-    assert [re.match(r"[A-Z]\w+", line)[0] for line in told] == ["Accueil", "Note", "Accueil", "Accueil", "The"]
+    assert [re.findall(r"^[A-Z]\w+", line)[0] for line in told] == ["Accueil", "Note", "Accueil", "Accueil", "The"]
     assert json.loads(command("status", "-s", "day", "--json"))["state"] == "ended"
 
 

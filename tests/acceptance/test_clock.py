@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,38 +11,6 @@ import pytest
 from tests.acceptance.conftest import SEED
 
 pytestmark = pytest.mark.terminal
-LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-
-
-def moved_by(file: Path) -> dict[str, str]:
-    """Variables with which a program's clock is what `file` says; what it measures spans with stays the machine's.
-
-    So do the times of files (Python would else compile each module anew), and waits of threads for each other, which
-    libfaketime would make short ones, over and over: both cost four times what the program itself does.
-    """
-    return {
-        "LD_PRELOAD": str(LIBRARY),
-        "FAKETIME_TIMESTAMP_FILE": str(file),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        "FAKETIME_FORCE_MONOTONIC_FIX": "0",
-        "NO_FAKE_STAT": "1",
-    }
-
-
-@pytest.fixture
-def shifted(tmp_path):
-    """Moves the clock of the terminal by so many seconds, from the one of this machine."""
-    if LIBRARY is None:
-        pytest.skip("no libfaketime (Debian: apt-get install faketime)")
-    file = tmp_path / "shift"
-
-    def move(seconds: int) -> None:
-        file.write_text(f"{seconds:+}", encoding="ascii")
-
-    move(0)
-    move.environment = moved_by(file)
-    return move
 
 
 def test_the_screen_says_what_is_true_after_a_sleep_and_that_the_clock_went_back(command, open_terminal, shifted):

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from tests.acceptance.conftest import COMING, SEED
 from tests.acceptance.ssh import SSHD, hosting
-from tests.acceptance.test_stopping import until
+from tests.acceptance.terminal import until
 from tests.often import often
 from workshop_tui.cli.commands import cli
 

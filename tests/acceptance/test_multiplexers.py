@@ -85,7 +85,7 @@ def test_in_tmux_a_row_stands_in_its_frame_whatever_was_said(inside, command, tm
     inside.wait("/ find")
     inside.settled()
     words = ("-S", str(tmp_path / "s" / "t"), "capture-pane", "-p")
-    shown = subprocess.run([shutil.which("tmux"), *words], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run([shutil.which("tmux") or "", *words], capture_output=True, text=True, check=True).stdout
     cells = ctypes.CDLL(None).wcwidth
     locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
     lines = [line for line in shown.splitlines() if "│" in line]

@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.acceptance.conftest import SEED
-from tests.acceptance.test_clock import shifted
 
-__all__ = ["shifted"]  # the fixture that moves the terminal's clock
 pytestmark = pytest.mark.terminal
 EDITS = {
     'title = "Les collectifs de nos territoires et leurs enjeux"': 'title = "Les collectifs de nos vallées"',

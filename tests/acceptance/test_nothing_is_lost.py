@@ -11,16 +11,9 @@ import time
 
 import pytest
 
-from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.conftest import COMING, SEED, opened
 
 pytestmark = pytest.mark.terminal
-
-
-def opened(command, open_terminal, name: str = "pascal", **settings):
-    sessions = command("sessions")
-    if not sessions:
-        command("open", SEED, "--id", "day", "--date", COMING)
-    return open_terminal("join", "day", "--as", name, **settings)
 
 
 def test_kill_9_right_after_a_note_is_shown_as_kept_loses_nothing(command, open_terminal):

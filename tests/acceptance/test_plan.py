@@ -8,10 +8,9 @@ from datetime import time
 
 import pytest
 
-from tests.seed import SEED
+from tests.seed import SEED, one_day
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.agenda.editing.document import Document
-from workshop_tui.agenda.reading import load
 
 pytestmark = pytest.mark.terminal
 KEYS_FOR_A_SEGMENT = 33
@@ -41,7 +40,7 @@ def told(agenda: Agenda) -> list[object]:
 
 
 def test_the_seeds_day_is_built_from_nothing_by_keys_alone_saved_and_run(open_terminal, tmp_path):
-    seed, file = load(SEED), tmp_path / "day.toml"
+    seed, file = one_day(), tmp_path / "day.toml"
     terminal = open_terminal("plan", str(file), "--language", "fr", columns=80, rows=24)
     pressed: list[str] = []
 
@@ -75,11 +74,11 @@ def test_the_seeds_day_is_built_from_nothing_by_keys_alone_saved_and_run(open_te
     terminal.wait("Enregistré")
     press("q")
     assert terminal.ended() == 0
-    made = load(file)
+    made = one_day(file)
     assert (made.title, told(made)) == (seed.title, told(seed))
     assert [(b.title, b.start, b.end) for b in made.blocks] == [(b.title, b.start, b.end) for b in seed.blocks]
-    titled = [seed, *seed.blocks, *seed.segments()]
-    count = sum(1 if key in ONE else len(key) for key in pressed) - sum(len(one.title) for one in titled)
+    titles = [seed.title, *(one.title for one in seed.blocks), *(one.title for one in seed.segments())]
+    count = sum(1 if key in ONE else len(key) for key in pressed) - sum(len(title) for title in titles)
     assert count / len(told(seed)) <= KEYS_FOR_A_SEGMENT
     run = open_terminal("run", str(file), "--date", "2031-01-06", "--language", "fr", columns=80, rows=24)
     run.wait("Pas commencé")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.surroundings import WRONG
 
 pytestmark = pytest.mark.terminal
 LINES = (Path(__file__).parent / "replies.txt").read_text("ascii").splitlines()
@@ -190,17 +191,6 @@ def test_a_terminal_without_a_cursor_is_refused_in_one_line(command, open_termin
     assert terminal.ended() == 1
     (line,) = terminal.text.strip().splitlines()
     assert line.endswith(f"TERM vaut « {term} »")
-
-
-WRONG = {
-    "TEXTUAL_DRIVER": "nonsense", "TEXTUAL_COLOR_SYSTEM": "foo", "TEXTUAL_FPS": "abc", "TEXTUAL_ANIMATIONS": "x",
-    "TEXTUAL_PRESS": "right,right,e", "TEXTUAL_SCREENSHOT": "0", "TEXTUAL_SCREENSHOT_LOCATION": "/nowhere",
-    "TEXTUAL_LOG": "/nowhere/log", "TEXTUAL_DEVTOOLS_PORT": "x", "TEXTUAL_DEVTOOLS_HOST": "x", "TEXTUAL_DEBUG": "1",
-    "TEXTUAL_FILTERS": "x", "TEXTUAL_SLOW_THRESHOLD": "x", "TEXTUAL_SMOOTH_SCROLL": "x", "TEXTUAL_DIM_FACTOR": "9999",
-    "TEXTUAL_SHOW_RETURN": "1", "TEXTUAL_ALLOW_SIGNALS": "1", "TEXTUAL": "devtools,debug,headless", "ESCDELAY": "abc",
-    "COLORTERM": "x", "NO_COLOR": "", "COLUMNS": "abc", "LINES": "-4", "FORCE_COLOR": "x", "UNICODE_VERSION": "x",
-    "TTY_COMPATIBLE": "0", "TERM": "nobody-knows-it",
-}  # fmt: skip
 
 
 def test_wrong_settings_break_nothing_press_nothing_and_write_nothing(command, begun, tmp_path, monkeypatch):

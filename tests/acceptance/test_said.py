@@ -8,8 +8,7 @@ import signal
 
 import pytest
 
-from tests.acceptance.conftest import COMING, SEED
-from tests.acceptance.test_nothing_is_lost import opened
+from tests.acceptance.conftest import COMING, SEED, opened
 
 pytestmark = pytest.mark.terminal
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])

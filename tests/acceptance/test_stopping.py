@@ -9,7 +9,6 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,20 +16,11 @@ import pexpect
 import pytest
 
 from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.terminal import until
 from workshop_tui.host.processes import is_over
 
 pytestmark = pytest.mark.terminal
 BLOWS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
-
-
-def until(holds: Callable[[], object], seconds: float = 10) -> None:
-    """Wait for a condition, reading from no terminal; what is dear to ask is asked less often."""
-    end = time.monotonic() + seconds
-    asked = time.process_time()
-    while not holds():
-        assert time.monotonic() < end, f"never: {holds}"
-        time.sleep(max(0.02, 19 * (time.process_time() - asked)))
-        asked = time.process_time()
 
 
 def unread(terminal) -> int:

@@ -107,13 +107,14 @@ def as_commands(records) -> list[list[str]]:
     typed = []
     for record in records[1:]:
         event = record.event
-        words = {
+        simple: dict[type, list[str]] = {
             SegmentStopped: ["stop"],
             Paused: ["pause"],
             Resumed: ["resume"],
             SessionEnded: ["end"],
             CommandUndone: ["undo"],
-        }.get(type(event))
+        }
+        words = simple.get(type(event))
         if isinstance(event, SegmentStarted):
             words = ["next"] if event.left is None or event.left_as == "done" else ["goto", event.segment]
             if event.segment == "tour" and event.left == "carte":
@@ -123,6 +124,7 @@ def as_commands(records) -> list[list[str]]:
         elif isinstance(event, SegmentSkipped):
             words = ["skip", event.segment]
         elif isinstance(event, NoteTaken):
+            assert event.kind
             words = ["note", event.text, "--kind", event.kind]
             words += [word for p in event.phases for word in ("--phase", p)]
             words += [word for s in event.stakeholders for word in ("--stakeholder", s)]
@@ -233,4 +235,6 @@ def test_ten_real_notes_cost_at_most_four_keys_more_than_their_text_each(command
 def letter_of(terminal, label: str) -> str:
     """The letter that stands before `label` in the list in hand."""
     shown = terminal.wait(lambda text: re.search(rf" (\w) {re.escape(label)}( |$)", text, re.M) is not None)
-    return re.search(rf" (\w) {re.escape(label)}( |$)", shown, re.M)[1]
+    found = re.search(rf" (\w) {re.escape(label)}( |$)", shown, re.M)
+    assert found
+    return found[1]

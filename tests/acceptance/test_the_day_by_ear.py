@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import SEED
+from tests.acceptance.moved_clock import LIBRARY, moved_by
 from tests.acceptance.terminal import PROGRAM, Terminal
-from tests.acceptance.test_clock import LIBRARY, moved_by
 
 pytestmark = pytest.mark.terminal
 GOLDEN = Path(__file__).parent / "golden"
@@ -196,7 +196,7 @@ def test_the_day_is_led_by_ear_beside_two_screens(language, tmp_path, open_termi
             while day.ear.read(0.8):
                 pass
         else:
-            day.ear.wait(lambda _text, heard=heard: day.heard() == heard)
+            day.ear.wait(lambda _text, heard=heard: day.heard() == heard)  # type: ignore[misc]
         told.append(f"{line}\n{day.heard()}".rstrip())
     assert day.ear.ended() == 0
     transcript = "\n".join(told) + "\n"

@@ -3,44 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-import sys
-from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import COMING, SEED
-from tests.acceptance.terminal import KEYS, PROGRAM, Terminal
-from tests.acceptance.warm import read_later
-from workshop_tui.tui.one_key_at_a_time import HELD_S
+from tests.acceptance.far_terminal import meant
+from tests.acceptance.terminal import KEYS
 
 pytestmark = pytest.mark.terminal
-RELAY = str(Path(__file__).with_name("slow_link.py"))
-
-
-def behind_the_link(open_terminal, *words: str, **environment: str) -> Terminal:
-    """The program behind the slow link, at 80 × 24: both in forks (`warm`), as a terminal's program is."""
-    link = ("0.15", str(PROGRAM), *words)
-    if not all(map(read_later, environment)):
-        return open_terminal(RELAY, *link, program=sys.executable, columns=80, rows=24, **environment)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tests.acceptance.terminal.PROGRAM", RELAY)
-        return open_terminal(*link, columns=80, rows=24, **environment)
-
-
-@pytest.fixture
-def two(command, open_terminal):
-    """Both of them on the day, which has begun."""
-    command("open", SEED, "--id", "day", "--date", COMING)
-    command("attendance", "Zoé Martin", "--expected", "-s", "day", "--as", "pascal")
-    joins = ("join", "day", "--language", "en", "--as")
-    pascal, aurelie = open_terminal(*joins, "pascal"), behind_the_link(open_terminal, *joins, "aurelie")
-    for terminal in (pascal, aurelie):
-        terminal.wait("Not started yet")
-    pascal.press("right")
-    for terminal in (pascal, aurelie):
-        terminal.wait("min left")
-    return pascal, aurelie
 
 
 def test_the_day_moves_as_it_was_meant_and_what_was_typed_lies_where_it_was_begun(two, command):
@@ -109,15 +78,6 @@ def test_the_live_one_of_two_at_one_instant_has_the_note_and_of_two_changes_of_i
     aurelie.press("b")
     pascal.wait("d'Aurélie")
     assert "dans la pause de Pascal\\ndans la pause d'Aurélie" in command("notes", "-s", "day", "--json")
-
-
-def meant(terminal: Terminal, key: str, then: str) -> None:
-    """Press a key that moves the day, once more if another has just moved it, until `then` is shown."""
-    terminal.press(key)
-    if "press again" in terminal.wait(lambda text: "press again" in text or re.search(then, text) is not None):
-        terminal.read_for(HELD_S)  # held down, it is one
-        terminal.press(key)
-    terminal.wait(lambda text: re.search(then, text) is not None)
 
 
 def test_what_one_asks_for_stays_about_what_it_was_asked_of_and_says_where_it_went(two, command):

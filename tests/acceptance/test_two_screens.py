@@ -11,15 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.acceptance.conftest import SEED
+from tests.acceptance.far_terminal import behind_the_link, meant
 from tests.acceptance.terminal import Terminal
-from tests.acceptance.test_clock import shifted
-from tests.acceptance.test_two_people import behind_the_link, meant, two
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import TakeHand
 
-__all__ = ["shifted", "two"]  # the clock of terminals; the two of them on a day to come
 pytestmark = pytest.mark.terminal
 SAME = ("-s", "day", "--as")
 
@@ -257,11 +255,11 @@ def test_all_say_the_same_minutes_the_hand_goes_to_nobody_who_is_away_and_the_en
     command("extend", "2", *SAME, "pascal")
     command("pause", *SAME, "pascal")
     room.wait("minutes left, paused")
-    left = re.search(r"(\d+) minutes left, paused", room.text)[1]
+    left = re.findall(r"(\d+) minutes left, paused", room.text)[0]
     for terminal, said in ((pascal, f"PAUSED · {left} min left"), (aurelie, f"PAUSED · {left} min left")):
         terminal.wait(said)
     assert f"{left} min" in command("status", "--brief", "-s", "day", "--language", "en")
-    step = re.search(r"Step 1/4: Consigne · (\d+) min left", room.text)[0]
+    step = re.findall(r"Step 1/4: Consigne · \d+ min left", room.text)[0]
     assert step in pascal.wait(step)
     room.close()
 
@@ -283,7 +281,7 @@ def test_all_say_the_same_minutes_the_hand_goes_to_nobody_who_is_away_and_the_en
     pascal.press("enter")
     aurelie.wait("Pascal ended the day")
     aurelie.press("E")
-    aurelie.wait(re.compile(r"Pascal ended the day at .* s ago: press again").search)
+    aurelie.wait(lambda text: re.search(r"Pascal ended the day at .* s ago: press again", text) is not None)
     assert json.loads(command("status", "--json", "-s", "day"))["state"] == "ended", "hers is no reopening"
 
 

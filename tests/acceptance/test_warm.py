@@ -84,7 +84,7 @@ def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatc
     assert fork == other == fresh
 
 
-KINDS = (
+KINDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("--language fr", {}),
     ("--language en", {"TERM": "linux", "COLORTERM": "", "WORKSHOP_TUI_THEME": "solarized-light"}),
 )

@@ -137,7 +137,7 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
     os.environ.update(asked["variables"])
     for number, (name, mode) in enumerate(STREAMS):
         here = getattr(sys, name)  # as Python has opened it, with these variables, on what is no terminal
-        opened = os.fdopen(number, mode, encoding=here.encoding, errors=here.errors, closefd=False)
+        opened: Any = os.fdopen(number, mode, encoding=here.encoding, errors=here.errors, closefd=False)
         opened.reconfigure(line_buffering=not here.write_through, write_through=here.write_through)
         setattr(sys, name, opened)
         setattr(sys, f"__{name}__", opened)

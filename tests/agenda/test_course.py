@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.agenda.courses import BLOCK, HEAD, SEGMENT, TWO, day
 from tests.agenda.written import WHOLE, told
 from tests.conftest import AGENDAS
 from workshop_tui.agenda.course import Course, NoDay, day_of, days_of, next_day, same_day
@@ -16,19 +17,6 @@ from workshop_tui.agenda.reading import examine, load, plan_of
 from workshop_tui.agenda.schema import json_schema
 from workshop_tui.agenda.toml import parsed
 from workshop_tui.locale import speaking
-
-HEAD = 'title = "T"\n[[trainers]]\nkey = "ann"\nname = "Ann"\n[[programme]]\nkey = "p"\ntext = "P"\n'
-BLOCK = '[[days.blocks]]\ntitle = "AM"\nstart = "9h"\nend = "10h"\n'
-SEGMENT = '[[days.blocks.segments]]\ntitle = "One"\nminutes = 60\nkind = "buffer"\n'
-
-
-def day(*lines: str, block: str = BLOCK, segment: str = SEGMENT) -> str:
-    return "\n".join(("[[days]]", *lines)) + "\n" + block + segment
-
-
-TWO = (
-    HEAD + day('title = "First"', "date = 2026-10-01") + day('date = "2026-10-02"') + 'covers = ["p"]\nlead = ["ann"]\n'
-)
 
 
 def course(text: str = TWO) -> Course:

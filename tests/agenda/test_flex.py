@@ -56,7 +56,7 @@ def test_it_holds_for_all_for_a_block_or_for_a_segment_the_nearest_first():
 
 
 def test_never_for_a_break_a_fixed_time_what_is_protected_or_has_bounds_of_its_own():
-    fixed = [
+    fixed: list[dict] = [
         {"kind": "pause", "protected": False},
         {"at": "9h45"},
         {"protected": True},

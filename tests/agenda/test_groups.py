@@ -81,6 +81,7 @@ def test_groups_are_read_with_keys_of_their_segment(tmp_path):
     tables, closing = load(file).segments()
     assert [one.key for one in tables.groups] == ["a", "a-2"]
     assert [one.key for one in closing.groups] == ["a"]
+    assert tables.groups
     first = tables.groups[0]
     assert (first.place, first.lead, first.members) == ("Hall", ("ann",), ("zoe-roux",))
     assert (tables.mix, tables.until, tables.in_groups, closing.by) == ("organisation", "closing", True, None)

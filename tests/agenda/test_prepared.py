@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from tests.agenda.written import told
+from tests.agenda.written import ALL_KINDS, told
+from tests.seed import one_day
 from workshop_tui.agenda.course import Course
 from workshop_tui.agenda.elsewhere import hours_there, zones
 from workshop_tui.agenda.models import Agenda
@@ -23,7 +23,6 @@ from workshop_tui.agenda.schema import json_schema
 from workshop_tui.agenda.structs import table
 from workshop_tui.locale import speaking
 
-ALL_KINDS = Path(__file__).with_name("prepared.toml")
 DAY = date(2026, 12, 5)
 SEGMENT = {"title": "Stations", "minutes": 60}
 
@@ -80,7 +79,7 @@ def test_a_day_before_or_after_midnight_counts_from_the_date_of_the_day():
 
 
 def test_lines_are_numbered_in_the_order_of_the_file_and_shown_as_they_are_due():
-    plan = load(ALL_KINDS)
+    plan = one_day(ALL_KINDS)
     found = items(plan, DAY, planned_spans(plan, DAY))
     assert [(one.number, one.todo.text) for one in found] == [
         (1, "Ask about diets"),

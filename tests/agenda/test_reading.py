@@ -38,7 +38,7 @@ def told(tmp_path, text: str | bytes) -> list[str]:
     return [finding.told("a.toml") for finding in findings]
 
 
-MISTAKES = {
+MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
     "unknown key, with the nearest": (
         HEAD + SEGMENT + 'methd = "x"\n',
         ["a.toml:13:1: unknown key “methd” (did you mean “method”?)"],

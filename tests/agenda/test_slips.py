@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.agenda.written import HEAD, SEGMENT, WHOLE, line, told
@@ -24,7 +26,7 @@ def instead(old: str, new: str) -> str:
     return WHOLE.replace(old, new, 1)
 
 
-SLIPS = {
+SLIPS: dict[str, tuple[Any, list[str]]] = {
     "a time without quotes": (instead('"9h"', "9h"), ["4:10: " + line('start = "9h"')]),
     "a time with a colon, without quotes": (instead('"9h"', "9:00"), ["4:10: " + line('start = "9:00"')]),
     "minutes without quotes": (instead("60", "60 min"), ["8:14: " + line('minutes = "60 min"')]),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from workshop_tui.agenda.reading import examine
 
+ALL_KINDS = Path(__file__).with_name("prepared.toml")
+"""An agenda with something of each kind to prepare."""
 HEAD = 'title = "T"\n[[blocks]]\ntitle = "AM"\nstart = "9h"\nend = "10h"\n'
 SEGMENT = '[[blocks.segments]]\ntitle = "One"\nminutes = 60\n'
 WHOLE = HEAD + SEGMENT

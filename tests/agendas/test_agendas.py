@@ -6,7 +6,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -16,7 +16,7 @@ import pytest
 
 from tests.session.days import after
 from workshop_tui.agenda.course import days_of
-from workshop_tui.agenda.reading import examine, plan_of
+from workshop_tui.agenda.reading import examine, load, plan_of
 from workshop_tui.agenda.rules import mistakes
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import digest
@@ -51,7 +51,7 @@ def days():
     return [
         pytest.param(agenda, id=f"{file.stem}-{number}")
         for file in FILES
-        for number, agenda in enumerate(days_of(examine(file)[0]), 1)
+        for number, agenda in enumerate(days_of(load(file)), 1)
     ]
 
 
@@ -60,7 +60,7 @@ def test_it_is_an_agenda_with_nothing_to_mend(file):
     assert [str(one.message) for one in examine(file)[1] if not one.warning] == []
 
 
-def late_in(agenda, block, late: timedelta) -> tuple[State, object]:
+def late_in(agenda, block, late: timedelta) -> tuple[State, datetime]:
     """The day in the middle of `block`, whose segments each began that late."""
     state, plan = begun(agenda), agenda.planned(date(2026, 10, 5))
     start, end = (agenda.instant(state.date, clock) for clock in (block.start, block.end))
@@ -111,7 +111,9 @@ def test_played_with_lateness_its_steps_add_up_and_it_is_reported_and_given_back
     drawn, state = Random(agenda.title), begun(agenda)
     now, opening = state.events[0].at, {block.segments[0].key: block.start for block in agenda.blocks}
     for offered in agenda.pool():
-        state = after(state, decide(state, adding(state.day, offered.key, None, None), now, "p"))
+        added = adding(state.day, offered.key, None, None)
+        assert added
+        state = after(state, decide(state, added, now, "p"))
         assert state.day.plans[offered.key].title == offered.title
     while True:
         following = timeline(state.day, now).next
@@ -150,7 +152,7 @@ def test_played_with_lateness_its_steps_add_up_and_it_is_reported_and_given_back
 
 
 def test_they_are_of_many_kinds_in_both_languages():
-    plans = [examine(file, warn=False)[0] for file in FILES]
+    plans = [load(file) for file in FILES]
     assert len(plans) >= 12
     assert {one.language for plan in plans for one in days_of(plan)} == {"en", "fr"}
 

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tests.benchmarks.__main__ import OURS, SEED
+from tests.benchmarks.__main__ import OURS
 from tests.benchmarks.measure import Program, installed, starts
 from tests.journal.server import programs, running
-from workshop_tui.agenda.reading import load
+from tests.seed import one_day
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal import Store
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
@@ -46,7 +46,7 @@ COMMANDS = {
 
 def fill(store: Store, count: int) -> None:
     """Sessions on as many days, of 45 events each; all but today's are over."""
-    seed, now = zoned(load(SEED)), datetime.now(UTC).replace(microsecond=0)
+    seed, now = zoned(one_day()), datetime.now(UTC).replace(microsecond=0)
     first = next(iter(seed.segments())).key
     for number in range(count):
         at, name = now - timedelta(days=number), f"day{number}"

@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from itertools import count
+from typing import Any
 
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.postgres import Postgres
@@ -52,7 +53,9 @@ class Room:
 
 def run(rooms: list[Room]) -> list[float]:
     """Work until the input ends; seconds from each note to its being folded by each of the others."""
-    by_descriptor = {one.journal.fileno(): (room, one) for room in rooms for one in room.sessions}
+    by_descriptor: dict[Any, tuple[Room, Session]] = {
+        one.journal.fileno(): (room, one) for room in rooms for one in room.sessions
+    }
     now, order = time.monotonic(), count()
     due: list[tuple[float, int, Room, Session | None]] = []
     due += [(now + NOTE_S * place / len(rooms), next(order), room, None) for place, room in enumerate(rooms)]

@@ -98,8 +98,8 @@ def measure(program: Program, environment: dict[str, str], started: Starts) -> F
             _drain(child, 0.5)
         echo = _echo(child)
     child.close(force=True)
-    paint, key, left = (statistics.median(one) for one in (started.paints, started.keys, started.exits))
-    return Figures(paint, key if program.types else None, idle_bytes, idle_cpu, echo, memory, left)
+    paint, typed, left = (statistics.median(one) for one in (started.paints, started.keys, started.exits))
+    return Figures(paint, typed if program.types else None, idle_bytes, idle_cpu, echo, memory, left)
 
 
 def _start(program: Program, environment: dict[str, str]) -> tuple[pexpect.spawn[bytes], float]:

@@ -14,9 +14,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks.__main__ import OURS, SEED
+from tests.benchmarks.__main__ import OURS
 from tests.benchmarks.measure import Program, installed, measure, starts
-from workshop_tui.agenda.reading import load
+from tests.seed import one_day
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.opening import create
@@ -33,7 +33,7 @@ STAKEHOLDERS = ("elus", "pnr", "associations", "etat", "habitants")
 
 def fill(store: Folder, name: str, notes: int, people: int = 0) -> None:
     """A session of today with that many notes, and participants by name."""
-    create(store, load(SEED), datetime.now(UTC).date(), name, SystemClock(), "pascal")
+    create(store, one_day(), datetime.now(UTC).date(), name, SystemClock(), "pascal")
     now = datetime.now(UTC).replace(microsecond=0)
     with store.open(name) as journal:
         named = [ParticipantExpected(at=now, by="pascal", key=f"p{k}", name=f"Prénom{k} Nom{k}") for k in range(people)]

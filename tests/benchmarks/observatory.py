@@ -16,9 +16,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tests.seed import SEED
+from tests.seed import one_day
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.reading import load
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.series import sessions_of
 from workshop_tui.journal.sqlite import Folder
@@ -41,7 +40,7 @@ RUNS = 3
 
 def fill(store: Folder, count: int) -> None:
     """Sessions on as many days, each with its people and notes."""
-    seed = load(SEED)
+    seed = one_day()
     for number in range(count):
         day = date(2026, 1, 5) + timedelta(days=number)
         agenda = replace(seed, series="S", territory=TERRITORIES[number % len(TERRITORIES)])

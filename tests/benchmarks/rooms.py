@@ -30,11 +30,11 @@ from datetime import date
 import pexpect
 import psycopg
 
-from tests.benchmarks.__main__ import OURS, SEED
+from tests.benchmarks.__main__ import OURS
 from tests.benchmarks.measure import installed
 from tests.benchmarks.together import drain, terminal
 from tests.journal.server import Server, programs, running
-from workshop_tui.agenda.reading import load
+from tests.seed import one_day
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.opening import create, zoned
@@ -147,7 +147,7 @@ def clients(address: str, rooms: list[str], terminals: int) -> Iterator[list[str
 
 def begin(address: str, names: list[str]) -> None:
     """Have a day under way in each of these rooms, in a segment that does not end meanwhile."""
-    store, agenda = Postgres(address), zoned(load(SEED))
+    store, agenda = Postgres(address), zoned(one_day())
     first = next(iter(agenda.segments())).key
     for name in names:
         create(store, agenda, date.today(), name, SystemClock(), "p")  # noqa: DTZ011

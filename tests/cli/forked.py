@@ -99,7 +99,8 @@ def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, str, list[str]]
     if asked["between"]:
         os.dup2(os.open(asked["between"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 1)
         os.write(1, b"head\n")
-        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8")  # noqa: SIM115 as long as this process is there
+        sys.stdout = open(1, "w", encoding="utf-8")  # noqa: SIM115 as long as this process is there
+        sys.__stdout__ = sys.stdout  # type: ignore[misc]  # as where it was opened by Python
     sys.argv = ["workshop-tui", *asked["words"]]
     try:
         begin()
@@ -113,7 +114,8 @@ def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, str, list[str]]
     for name in ("stdout", "stderr"):
         streams[name].flush()
         written.append(streams[name].buffer.getvalue().decode())
-    return code, *written, [name for name in costly if name in sys.modules]
+    out, err = written
+    return code, out, err, [name for name in costly if name in sys.modules]
 
 
 if __name__ == "__main__":

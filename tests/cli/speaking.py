@@ -22,7 +22,8 @@ from tests.cli.words import COMMANDS
 from tests.seed import SEED
 from workshop_tui import cli, clock, opening
 
-opening.new_draw = lambda: None  # codes are counted: they are the same in each process
+# codes are counted: they are the same in each process
+opening.new_draw = lambda: None  # type: ignore[attr-defined,assignment,return-value]
 
 ENCODINGS = ("utf-8", "cp1252", "cp850", "cp437", "ascii")
 SIGNS = "œuf − 3 ≈ 4 → « là » 🚲 ✓ Čapek, Дарья… 10\u202f%"
@@ -122,22 +123,23 @@ class Prepared:
 def main(folder: Path, encodings: Sequence[str] = ENCODINGS) -> None:
     """Give what each command wrote, in each encoding, on the same day at the same time."""
     print_to = sys.__stdout__
+    assert print_to
     os.chdir(folder)
-    clock.SystemClock.now = lambda _self: NOW
+    clock.SystemClock.now = lambda _self: NOW  # type: ignore[assignment,method-assign]
     os.environ["WORKSHOP_TUI_HOME"] = str(folder / "home")
     for words in BEFORE:
         code, out, err = said("utf-8", words)
         assert code == 0, (words, out, err)
     prepared = Prepared(Path("home"))
     told = []
-    for name, words in CALLS.items():
+    for name, call in CALLS.items():
         for encoding in encodings:
             prepared.restore()
             for made in (Path("day.toml"), Path("copy")):
                 made.unlink(missing_ok=True)
             if name == "import":
                 said("utf-8", ["delete", "s", "--yes"])
-            code, out, err = said(encoding, words)
+            code, out, err = said(encoding, call)
             told.append((name, encoding, code, *(base64.b64encode(stream).decode() for stream in (out, err))))
     json.dump(told, print_to)
 

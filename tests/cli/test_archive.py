@@ -9,7 +9,6 @@ import pytest
 
 from tests.conftest import SEED
 from tests.systems import only_posix
-from workshop_tui.cli import archive
 from workshop_tui.host import streams
 
 TITLED = """
@@ -113,7 +112,7 @@ def test_a_day_or_a_state_that_there_is_not_is_told(three, words):
 
 def test_a_page_at_a_time_is_for_a_person_whose_screen_is_too_short(three, monkeypatch):
     paged: list[str] = []
-    monkeypatch.setattr(archive.click, "echo_via_pager", lambda text: paged.append("".join(text)))
+    monkeypatch.setattr("click.echo_via_pager", lambda text: paged.append("".join(text)))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "3")
     assert ids(three) == ["vide", "jardin", "seed"], "a pipe is not paged"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.agenda.test_course import HEAD, TWO, day
+from tests.agenda.courses import HEAD, TWO, day
 from workshop_tui.agenda.reading import examine
 
 DATELESS = 'timezone = "Europe/Paris"\n' + HEAD + day('title = "First"') + day()

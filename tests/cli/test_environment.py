@@ -9,93 +9,24 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
+from tests.cli.every_command import COMMANDS, SMALL
 from tests.cli.shell import shell
-from tests.seed import ROOT, SEED
 from tests.systems import HAS_LINKS, ON_WINDOWS, only_posix
 from workshop_tui import locations
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
 from workshop_tui.locale.system import REASONS, reason
 
-SMALL = ROOT / "tests" / "agendas" / "lecon.toml"
-"""An agenda of few lines: where it is not about what is in it."""
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "run": (str(SMALL),),
-    "demo": (),
-    "join": ("day",),
-    "open": (str(SMALL), "--id", "other"),
-    "sessions": (),
-    "delete": ("day", "--yes"),
-    "retain": ("--older-than", "36m", "--yes"),
-    "check": ("there.toml",),
-    "schema": (),
-    "new": ("new.toml",),
-    "agendas": (),
-    "plan": ("there.toml",),
-    "next": (),
-    "goto": ("tour",),
-    "stop": (),
-    "pause": (),
-    "resume": (),
-    "extend": ("5", "tour"),
-    "skip": ("tour",),
-    "restore": ("tour",),
-    "undo": (),
-    "turn": ("--ask", "pascal"),
-    "turns": (),
-    "end": (),
-    "reopen": (),
-    "status": ("--json",),
-    "add": ("Détour", "5"),
-    "move": ("tour", "--block", "matin"),
-    "hours": ("matin", "--end", "12h15"),
-    "shift": ("+10",),
-    "replan": (str(SEED), "--dry-run"),
-    "fit": (),
-    "matrix": (),
-    "initiative": ("L'atelier",),
-    "why": (),
-    "notes": (),
-    "amend": ("1", "--text", "x"),
-    "withdraw": ("1",),
-    "forget": ("Marie Dupont", "--yes"),
-    "pin": (),
-    "attendance": ("Marie Dupont", "--expected"),
-    "codes": ("-o", "codes.csv"),
-    "words": (),
-    "backup": ("-o", "copy.session"),
-    "repair": ("day", "-o", "mended.session"),
-    "report": ("-o", "report.md"),
-    "import": ("day.toml",),
-    "agenda": ("--from", "day", "-o", "next.toml"),
-    "note": ("un local",),
-    "signal": ("two-minutes",),
-    "key": ("aurelie", "-s", "day"),
-    "hand": (),
-    "redo": (),
-    "tags": (),
-    "points": (),
-    "todo": (),
-    "due": (),
-    "decision": ("2",),
-    "decisions": (),
-    "evaluation": (),
-    "follow": ("day",),
-    "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
-    "server": ("migrate",),
-    "doctor": (),
-    "groups": (),
-    "group": ("1", "--done"),
-}
 NO_FOLDER = {"check", "schema", "new", "plan"}
 """Commands that need no data folder."""
 SYSTEM_SAYS = {os.strerror(number) for number in errno.errorcode}
 
 
 def test_the_table_has_every_command():
-    assert set(COMMANDS) == set(cli.list_commands(None))
+    assert set(COMMANDS) == set(cli.list_commands(click.Context(cli)))
 
 
 def a_file(path: Path) -> str:
@@ -185,7 +116,7 @@ def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
         assert "le dossier où vous êtes n’existe plus" in told or "the folder you are in is there no more" in told
 
 
-VARIABLES = [
+VARIABLES: list[dict[str, str | None]] = [
     {"HOME": None}, {"HOME": ""}, {"HOME": "/proc/nowhere/at/all"}, {"HOME": "relative"},
     {"XDG_DATA_HOME": "relative"}, {"XDG_DATA_HOME": "~/data"}, {"XDG_DATA_HOME": "/dev/null"},
     {"TMPDIR": "/nowhere"}, {"TMPDIR": "relative"}, {"TMPDIR": "/dev/null"},

@@ -17,7 +17,8 @@ from workshop_tui.locale import say
 
 def test_an_absence_is_said_once_and_its_end_once_and_what_no_waiting_mends_is_raised(capsys, monkeypatch):
     monkeypatch.setattr("workshop_tui.cli.patience.RETRY_S", 0)
-    patience, answers = Patience(), [Unwritable(say("away")), Unwritable(say("away")), "here", "here"]
+    patience = Patience()
+    answers: list[str | Exception] = [Unwritable(say("away")), Unwritable(say("away")), "here", "here"]
 
     def look() -> str:
         if isinstance(answer := answers.pop(0), Exception):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.agenda.test_course import HEAD, day
+from tests.agenda.courses import HEAD, day
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import default_store
 

@@ -14,7 +14,7 @@ from tests.cli.shell import shell
 from tests.cli.speaking import said
 from tests.conftest import SEED
 from tests.systems import only_posix
-from workshop_tui.cli import options, retention
+from workshop_tui.cli import retention
 from workshop_tui.cli.retention import Age
 from workshop_tui.host import streams
 from workshop_tui.locale import speak
@@ -114,7 +114,7 @@ def test_a_person_is_asked_after_it_was_said(kept, monkeypatch, answer, gone):
         asked.append(text)
         return answer
 
-    monkeypatch.setattr(options.click, "prompt", prompt)
+    monkeypatch.setattr("click.prompt", prompt)
     monkeypatch.setattr(streams, "somebody_at", lambda _stream: True)
     code, out, _err = kept("retain", "--older-than", "36m", "--all")
     assert asked == ["Delete 1 session for good? (yes/no)"]

@@ -126,7 +126,7 @@ def test_initiatives_that_make_no_sense_are_refused_in_one_line(english, words, 
 
 @pytest.mark.parametrize("blank", ["\u3164", "\u2800", "\u200b\u3164", "-"])
 def test_what_shows_nothing_is_no_name_no_title_and_no_text(english, blank):
-    tried = [(("attendance", blank, "--expected"), "a participant needs a name")]
+    tried: list[tuple[tuple[str, ...], str]] = [(("attendance", blank, "--expected"), "a participant needs a name")]
     if blank != "-":
         tried += [
             (("add", blank, "5"), "a segment needs a title"),

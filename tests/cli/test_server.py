@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from tests.journal import roles
-from tests.journal.test_migrations import BEFORE_SUMMARIES, as_it_was
+from tests.journal.other_versions import BEFORE_SUMMARIES, server_as_it_was
 from workshop_tui.journal import server as way
 from workshop_tui.journal.server_schema import VERSION
 
@@ -14,7 +14,7 @@ from workshop_tui.journal.server_schema import VERSION
 @pytest.fixture
 def older(fresh_server, monkeypatch):
     """A server that an older program made, with sessions on it."""
-    as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
+    server_as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
     monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
     way._spare.clear()
     yield fresh_server

@@ -10,7 +10,7 @@ import tomllib
 import pytest
 from icalendar import Calendar
 
-from tests.agenda.test_prepared import ALL_KINDS
+from tests.agenda.written import ALL_KINDS
 
 PLANNED = tomllib.loads(ALL_KINDS.read_text(encoding="utf-8"))
 DATE = "2026-12-05"

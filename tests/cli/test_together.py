@@ -64,8 +64,9 @@ def test_anothers_command_of_more_than_a_minute_ago_is_taken_back_once_that_was_
     english = ("--language", "en", "--as", "pascal")
     tour = "“Tour d’écran\u00a0: qui je suis, quel collectif, quelles attentes”"
     asked = f"Take that back? Aurélie moved on to {tour} at 09:20. (yes/no)"
+    asked_for: list[str] = []
+    answers = ["no", "y"]
     monkeypatch.setattr("click.prompt", lambda told, **_how: asked_for.append(told) or answers.pop(0))
-    asked_for, answers = [], ["no", "y"]
     assert day("undo", *english)[0] == 1
     code, out, _err = day("undo", *english)
     assert (code, asked_for) == (0, [asked, asked])
@@ -81,7 +82,8 @@ def test_anothers_command_of_more_than_a_minute_ago_is_taken_back_once_that_was_
 def test_a_day_is_ended_with_something_to_come_once_that_was_asked_and_a_script_is_taken_at_its_word(day, monkeypatch):
     day("next", "--at", "9h")
     english = ("--language", "en", "--as", "pascal", "--at", "12h")
-    asked_for, answers = [], ["no", "y"]
+    asked_for: list[str] = []
+    answers = ["no", "y"]
     monkeypatch.setattr("click.prompt", lambda told, **_how: asked_for.append(told) or answers.pop(0))
     monkeypatch.setattr("workshop_tui.host.streams.somebody_at", lambda _stream: True)
     assert day("end", *english)[0] == 1

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import copied
+from tests.cli.every_command import COMMANDS
 from tests.cli.shell import shell
-from tests.cli.test_environment import COMMANDS
 from tests.conftest import SEED
 from tests.systems import only_posix
 from workshop_tui import cli

@@ -69,7 +69,7 @@ def test_an_option_that_may_be_repeated_may(day):
 # ── help ───────────────────────────────────────────────────────────────────────────────────────────────────
 def test_each_command_stands_in_one_section_of_the_help():
     listed = [name for names in SECTIONS.values() for name in names]
-    assert sorted(listed) == cli.list_commands(None)
+    assert sorted(listed) == cli.list_commands(click.Context(cli))
 
 
 WIDTHS = ("60", "80", "200")
@@ -96,7 +96,7 @@ def test_help_says_what_each_command_does_in_whole_sentences(language):
         assert "..." not in out.split("\n\n", 2)[2], width
         assert "…" not in out, width
         words = "".join(out.split())
-        for name in cli.list_commands(None):
+        for name in cli.list_commands(click.Context(cli)):
             command = cli.get_command(click.Context(cli), name)
             assert command
             assert f"\n  {name} " in out, (width, name)
@@ -110,6 +110,6 @@ def test_a_number_out_of_range_is_refused_in_words_by_every_option():
     assert not [
         (name, param.name)
         for name in sorted(MODULES)
-        for param in cli.get_command(click.Context(cli), name).params  # type: ignore[union-attr]
+        for param in cli.get_command(click.Context(cli), name).params
         if isinstance(param.type, ranges)
     ]

@@ -12,7 +12,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from tests.docs.test_commands import PAGE
+from tests.docs.commands import PAGE
 
 ROOT = Path(__file__).parents[2]
 

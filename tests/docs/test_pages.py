@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.test_commands import every_command, options
+from tests.docs.commands import every_command, options
 from workshop_tui.cli.commands import cli
 from workshop_tui.cli.sections import MODULES
 from workshop_tui.journal import schema, server_schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -80,7 +80,7 @@ class Ear:
 
 
 @pytest.fixture
-def ears(tmp_path) -> Callable[..., Ear]:
+def ears(tmp_path) -> Iterator[Callable[..., Ear]]:
     """Makes a follower of an agenda."""
     made: list[Ear] = []
 

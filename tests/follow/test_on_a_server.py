@@ -16,7 +16,7 @@ from workshop_tui.session.timing.commands import Next
 
 
 def test_a_session_on_a_server_is_followed_live(fresh_server, seed):
-    store, clock, said = Postgres(fresh_server.address), FixedClock(utc(9)), []
+    store, clock, said = Postgres(fresh_server.address), FixedClock(utc(9)), list[str]()
     create(store, seed, DAY, "day", clock, "pascal")
     pascal, aurelie = (Session(store.open("day"), clock, name) for name in ("pascal", "aurelie"))
     line = Line()

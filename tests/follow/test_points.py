@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.conftest import DAY
-from tests.follow.test_talk import SMALL
+from tests.follow.small import SMALL
 from workshop_tui.opening import create
 from workshop_tui.service import Session
 from workshop_tui.session.may import May

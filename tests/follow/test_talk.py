@@ -7,32 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DAY
-from workshop_tui.agenda.reading import agenda_of
+from tests.follow.small import SMALL
 from workshop_tui.follow.grammar import WORDS
 from workshop_tui.journal import Unwritable
 from workshop_tui.locale import say, speak
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
-
-SMALL = agenda_of(
-    {
-        "title": "Small",
-        "timezone": "Europe/Paris",
-        "trainers": [{"key": "pascal", "name": "Pascal"}, {"key": "aurelie", "name": "Aurélie"}],
-        "blocks": [
-            {
-                "title": "Who we are",
-                "start": "9h",
-                "end": "12h",
-                "segments": [
-                    {"title": "Welcome", "minutes": 10},
-                    {"title": "Round", "minutes": 40},
-                    {"title": "Talk", "minutes": 130, "min": 60},
-                ],
-            }
-        ],
-    }
-)
 
 
 def test_the_talk_of_the_issue(ears):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import utc
-from tests.follow.test_talk import SMALL
+from tests.follow.small import SMALL
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote

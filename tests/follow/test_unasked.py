@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import utc
-from tests.follow.test_talk import SMALL
+from tests.follow.small import SMALL
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.locale import speak
 from workshop_tui.session.attendance.commands import Arrive, Expect

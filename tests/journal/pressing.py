@@ -8,9 +8,9 @@ from __future__ import annotations
 import multiprocessing
 from datetime import datetime
 from multiprocessing import Queue
-from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Any
 
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -19,7 +19,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import Next
 
 
-def processes() -> BaseContext:
+def processes() -> Any:
     """The way in which such processes are started."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

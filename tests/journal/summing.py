@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.often import often
-from tests.session.test_always import AGENDA, CHANGED, DAY, EXTENDED, NAMED, SIMPLE, START
+from tests.session.at_random import AGENDA, CHANGED, EXTENDED, NAMED, SIMPLE, START
+from tests.session.played import DAY
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Journal
 from workshop_tui.journal.listing import Asked, Listed
@@ -157,7 +158,8 @@ class Summaries:
         session.do(TakeNote("n"))
         assert [one.summary.title for one in keeper.summaries(Asked(words="dupont"))[0]] == [f"{DUPONT} tells"]
         session.forget_name(without_name(session.state, DUPONT))
-        rows = session.journal._db.execute(f"SELECT data FROM {self.TABLE}").fetchall()
+        journal: Any = session.journal  # of a file or a server: each has its database
+        rows = journal._db.execute(f"SELECT data FROM {self.TABLE}").fetchall()
         assert not [data for (data,) in rows if "Dupont" in data]
         assert keeper.summaries(Asked(words="dupont"))[0] == []
         assert [one.summary.title for one in keeper.summaries()[0] if one.id == name] == ["P1 tells"]

@@ -13,6 +13,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from workshop_tui.journal.archive import FILE, Archive, drop
 from workshop_tui.journal.listing import Asked
 from workshop_tui.journal.rows import row, seal
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.journal.stamps import compared as real_compared
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.event import Command, Recorded
@@ -87,7 +89,7 @@ def without_events(version: int) -> bytes:
 
 
 @cache
-def written_opening() -> tuple[object, ...]:
+def written_opening() -> tuple[Any, ...]:
     """The columns of a session's first event, without their seal."""
     return row(Recorded(1, AT, opened()))[:-1]
 
@@ -373,7 +375,7 @@ def looked_at(monkeypatch, folder: Path, asked: Asked) -> tuple[set[str], set[st
         stamps.update(sessions)
         return stamps_of(where, sessions, copied)
 
-    stamps_of = archive_module.compared
+    stamps_of = real_compared
     with monkeypatch.context() as patched:
         patched.setattr(archive_module, "compared", compared)
         patched.setattr(archive_module, "IN_TURN", 1 << 40)
@@ -409,6 +411,7 @@ def test_what_is_open_on_a_screen_is_looked_at_though_it_was_over(archive, monke
 def test_a_program_that_dies_as_it_opens_a_session_again_leaves_no_copy_that_it_is_over(archive, monkeypatch, dies):
     over(archive, "one", "two", "three")
     opened = Session(SqliteJournal(archive / "one.session"), FixedClock(utc(9)), "p")
+    assert isinstance(opened.journal, SqliteJournal)
     write = opened.journal._db.write
 
     def killed(work):
@@ -448,7 +451,7 @@ def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, mo
         stamps.extend(sessions)
         return stamps_of(where, sessions, copied)
 
-    stamps_of = archive_module.compared
+    stamps_of = real_compared
     monkeypatch.setattr(archive_module, "compared", compared)
     pages = Folder(archive).pages()
     first, _damaged = next(pages)

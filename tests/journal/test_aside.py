@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -457,7 +458,7 @@ def test_what_was_on_its_way_when_somebody_was_forgotten_lands_once_and_without_
         name = "Marie Dupont" if lands_first else "Jean Roux"
         other.do(Expect(name))
         one.catch_up()
-        append, late = one.journal.append, []
+        append, late = one.journal.append, list[tuple[Any, ...]]()
 
         def unheard(*words, append=append, late=late, first=lands_first):
             late.append(words)

@@ -19,7 +19,8 @@ class Meanwhile(WithoutNote):
 
     def __init__(self, number: int, happens: Callable[[], object]) -> None:
         super().__init__(2)
-        self._at, self._happens = number, happens
+        self._at = number
+        self._happens: Callable[[], object] | None = happens
 
     def event(self, record):
         if record.number == self._at and self._happens:

@@ -32,7 +32,7 @@ def file(seed, tmp_path):
 @pytest.fixture
 def at(file):
     """A terminal of somebody on the session."""
-    opened = []
+    opened: list[Session] = []
 
     def session(who: str) -> Session:
         opened.append(Session(SqliteJournal(file), FixedClock(utc(9, len(opened))), who))

@@ -10,42 +10,22 @@ import psycopg
 import pytest
 
 from tests.conftest import DAY, utc
-from tests.journal.conformance import AT, note, opened
+from tests.journal.conformance import AT
+from tests.journal.other_versions import BEFORE_SUMMARIES, server_as_it_was
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Newer, server, server_schema, server_upkeep
 from workshop_tui.journal.postgres import Postgres
-from workshop_tui.journal.rows import row, seal
+from workshop_tui.journal.rows import seal
 from workshop_tui.journal.server_schema import WORKS_FROM
 from workshop_tui.journal.sessions import find
 from workshop_tui.opening import create
 from workshop_tui.service import Session
-from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.events import PointAnswered
 
-BEFORE_SUMMARIES = next(at for at, step in enumerate(server_schema.MIGRATIONS) if "summaries" in step)
-
-
-def as_it_was(address: str, version: int, sessions: int) -> None:
-    """Make the schema of that version, with sessions in it."""
-    with psycopg.connect(address, autocommit=True) as raw:
-        raw.execute("CREATE SCHEMA workshop_tui")
-        raw.execute("CREATE TABLE workshop_tui.version (version integer NOT NULL)")
-        for step in server_schema.MIGRATIONS[:version]:
-            raw.execute(step.encode())
-        raw.execute("INSERT INTO workshop_tui.version VALUES (%s)", (version,))
-        events = [row(Recorded(1, AT, opened())), row(Recorded(2, AT, note("n")))]
-        names = "SELECT 's' || number FROM generate_series(1, %s) AS number"
-        raw.execute(f"INSERT INTO workshop_tui.sessions {names}".encode(), (sessions,))
-        for event in events:
-            insert = (
-                "INSERT INTO workshop_tui.events SELECT id, %s, %s, %s, %s, %s, %s, %s, %s FROM workshop_tui.sessions"
-            )
-            raw.execute(insert.encode(), event)
-
 
 def test_sessions_of_the_version_before_are_listed_and_the_second_time_no_event_is_read(fresh_server):
-    as_it_was(fresh_server.address, BEFORE_SUMMARIES, 300)
+    server_as_it_was(fresh_server.address, BEFORE_SUMMARIES, 300)
     server_upkeep.migrate(fresh_server.address)
     keeper = Postgres(fresh_server.address)
     found, damaged = keeper.summaries()
@@ -56,7 +36,7 @@ def test_sessions_of_the_version_before_are_listed_and_the_second_time_no_event_
 
 
 def test_however_many_programs_come_at_once_the_schema_is_brought_up_to_date_once(fresh_server, monkeypatch):
-    as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
+    server_as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
     barrier = Barrier(6)
     migrate = server_schema.migrate
 
@@ -73,7 +53,7 @@ def test_however_many_programs_come_at_once_the_schema_is_brought_up_to_date_onc
 
 
 def test_an_older_program_that_comes_while_a_newer_one_migrates_says_so_and_touches_nothing(fresh_server, monkeypatch):
-    as_it_was(fresh_server.address, BEFORE_SUMMARIES, 1)
+    server_as_it_was(fresh_server.address, BEFORE_SUMMARIES, 1)
     newer = server_schema.VERSION + 1
     with psycopg.connect(fresh_server.address) as other, ThreadPoolExecutor(1) as pool:
         other.execute("SELECT pg_advisory_xact_lock(%s)", (server_schema.LOCK,))
@@ -158,7 +138,7 @@ def test_what_an_older_program_cannot_read_is_not_written_on_its_schema_and_said
 
 
 def test_a_schema_without_what_this_program_works_with_is_refused_in_words_and_left_alone(fresh_server, raw):
-    as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
+    server_as_it_was(fresh_server.address, BEFORE_SUMMARIES, 3)
     for look in (Postgres(fresh_server.address).ids, Postgres(fresh_server.address).summaries):
         with pytest.raises(JournalError, match="of version 5, this workshop-tui works from 6 on"):
             look()
@@ -247,7 +227,7 @@ def written_by_a_newer(raw) -> None:
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(fresh_server, monkeypatch):
-    as_it_was(fresh_server.address, BEFORE_SUMMARIES, 1)
+    server_as_it_was(fresh_server.address, BEFORE_SUMMARIES, 1)
     monkeypatch.setattr(server_schema, "MIGRATIONS", (*server_schema.MIGRATIONS, "SELECT 1 / 0"))
     monkeypatch.setattr(server_schema, "VERSION", server_schema.VERSION + 1)
     with pytest.raises(JournalError, match="refuses"):

@@ -10,17 +10,14 @@ from contextlib import closing
 import pytest
 
 from tests.conftest import DAY, created, utc
+from tests.journal.other_versions import written_by_a_newer
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Newer, NotShown, Unwritable, schema
-from workshop_tui.journal.known import INSERT
 from workshop_tui.journal.rescue import repair
-from workshop_tui.journal.rows import seal
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
-
-AT = "2021-05-04T07:40:00+00:00"
 
 
 @pytest.fixture
@@ -29,18 +26,6 @@ def session(seed, tmp_path):
     session = Session(SqliteJournal(created(tmp_path, seed, DAY, "day", clock, "pascal")), clock, "pascal")
     yield session
     session.close()
-
-
-def written_by_a_newer(file, *, version: int | None = schema.VERSION + 1) -> None:
-    """One more event, of a kind that no program knows yet; and the file is of that program's version, if any."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        ((last,),) = raw.execute("SELECT max(number) FROM events").fetchall()
-        columns = (last + 1, AT, AT, "aurelie", 0, "photo-attached", '{"at": "' + AT + '", "by": "aurelie"}')
-        raw.execute(INSERT, (*columns, seal(*columns)))
-        if version is not None:
-            raw.execute(f"PRAGMA user_version = {version}")
-        raw.execute("COMMIT")
 
 
 def state_of(file) -> tuple[int, int]:

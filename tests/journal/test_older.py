@@ -8,33 +8,17 @@ from contextlib import closing
 import pytest
 
 from tests.conftest import utc
-from tests.journal.conformance import AT, note, opened
+from tests.journal.conformance import AT, note
+from tests.journal.other_versions import as_it_was
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable, connection, schema
 from workshop_tui.journal.connection import Connection
-from workshop_tui.journal.rows import row
-from workshop_tui.journal.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from workshop_tui.journal.schema import VERSION
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import TakeNote
 
 VERSIONS = [1, 2, 3, 7, VERSION - 1]
-
-
-def as_it_was(file, version: int):
-    """Make the file as a program of that version made it, with a note in it."""
-    file.parent.mkdir(exist_ok=True)
-    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
-        raw.create_function("seal", -1, lambda *_columns: 0)
-        for step in MIGRATIONS[:version]:
-            raw.executescript(step)
-        for columns in (row(Recorded(1, AT, opened())), row(Recorded(2, AT, note("as it was")))):
-            given = columns if version > 1 else columns[:-1]
-            raw.execute(f"INSERT INTO events VALUES ({', '.join('?' * len(given))})", given)
-        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        raw.execute(f"PRAGMA user_version = {version}")
-    return file
 
 
 def version_in(file) -> int:

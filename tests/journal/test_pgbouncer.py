@@ -27,7 +27,7 @@ def bouncer(server):
         pytest.skip("PgBouncer is not installed (Debian: pgbouncer)")
     page = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
     (said,) = re.findall(r"```\n(\[databases\].*?)```", page, re.DOTALL)
-    port, there = free_port(), re.search(r":(\d+)/", server.address)[1]
+    port, there = free_port(), re.findall(r":(\d+)/", server.address)[0]
     user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
     with tempfile.TemporaryDirectory(prefix="workshop-tui-bouncer-") as folder:
         if user:

@@ -16,6 +16,25 @@ from io import StringIO
 
 from workshop_tui.locale import LANGUAGES, _, lend_to_click, plural, speak
 
+MISUSED = [
+    (["nex"], "La commande 'nex' n’existe pas."),
+    (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
+    (["goto"], "Il manque l’argument 'SÉQ'."),
+    (["add"], "Il manque l’argument 'TITRE MIN'."),
+    (["key", " ", "-s", "x"], "Valeur refusée pour NOM\u00a0:"),
+    (["turn", "--correct", "--of", "0"], "Valeur refusée pour '--of'\u00a0: 0 est trop petit"),
+    (["goto", "a", "b"], "Un argument de trop (b)"),
+    (["next", "--as"], "L’option '--as' attend une valeur."),
+    (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
+    (
+        ["demo", "--speed", "0"],
+        "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
+    ),
+    (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
+    (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
+]
+"""Words that no command understands, and what is told of them in French."""
+
 FILLED = {
     "count": 2, "name": "Marie", "who": "Pascal", "title": "Tour d’écran", "block": "Matin", "at": "9h05",
     "time": "12h00", "end": "12h04", "start": "9h00", "minutes": 5, "late": 4, "number": 17, "key": "n",
@@ -61,16 +80,17 @@ def _keys() -> Iterator[str]:
 
 
 def _catalogue(language: str) -> Iterator[str]:
-    from tests.locale.test_catalogues import written
+    from tests.locale.catalogues import forms, written
 
     yield "# texts"
     for message in written(language):
         if message.id:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            ids = forms(message.id)
+            one, *several = ids
             names = {name for text in ids for _t, name, _f, _c in string.Formatter().parse(text) if name}
             filled = {name: FILLED.get(name, name) for name in names - {"count"}}
-            for count in (1, 2) if len(ids) > 1 else (2,):
-                told = plural(*ids, count, **filled) if len(ids) > 1 else _(*ids, **filled, count=count)
+            for count in (1, 2) if several else (2,):
+                told = plural(one, several[0], count, **filled) if several else _(one, **filled, count=count)
                 yield f"- {told}"
     yield ""
 
@@ -86,7 +106,6 @@ def _remedies() -> Iterator[str]:
 
 
 def _misused() -> Iterator[str]:
-    from tests.locale.test_catalogues import MISUSED
     from workshop_tui.cli.commands import run
 
     yield "\n# misused"

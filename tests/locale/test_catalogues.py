@@ -23,13 +23,12 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-import workshop_tui
+from tests.locale.catalogues import ROOT, forms, written
+from tests.locale.everything import MISUSED
 from workshop_tui.cli.sections import MODULES
 from workshop_tui.locale import LANGUAGES, _, _elided, plural, say, speaking
 from workshop_tui.locale.catalogue import Catalogue
 from workshop_tui.tui.keys import SCREENS
-
-ROOT = Path(workshop_tui.__file__).parent
 
 
 @cache
@@ -43,21 +42,12 @@ def extracted() -> set[str]:
 
 
 @cache
-def written(language: str) -> Catalog:
-    """The catalogue as it is written: read once, and only looked at."""
-    with (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.po").open("rb") as stream:
-        return read_po(stream, locale=language)
-
-
-@cache
 def pairs(language: str) -> list[tuple[str, str]]:
     """(text, translation), a line a plural form."""
-    found = []
+    found: list[tuple[str, str]] = []
     for message in written(language):
         if message.id:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            found += list(zip(ids, strings, strict=True))
+            found += list(zip(forms(message.id), forms(message.string), strict=True))
     return found
 
 
@@ -180,7 +170,7 @@ def test_a_text_that_is_looked_up_where_it_stands_is_the_one_that_gettext_finds(
             one, many = message.id
             for count in (0, 1, 2, 5):
                 assert found.plural(one, many, count) == known.ngettext(one, many, count)
-        elif message.id:
+        elif isinstance(message.id, str) and message.id:
             assert found.text(message.id) == known.gettext(message.id)
     for text in ("", "~", "no text of ours", "Pas commencé", "\udcff"):
         assert not text or found.text(text) == text
@@ -253,27 +243,8 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
     for message in click_catalogue():
         if message.id:
             found = compiled.get(message.id if isinstance(message.id, str) else message.id[0]).string
+            assert found is not None
             assert (found if isinstance(found, str) else tuple(found)) == message.string
-
-
-MISUSED = [
-    (["nex"], "La commande 'nex' n’existe pas."),
-    (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
-    (["goto"], "Il manque l’argument 'SÉQ'."),
-    (["add"], "Il manque l’argument 'TITRE MIN'."),
-    (["key", " ", "-s", "x"], "Valeur refusée pour NOM\u00a0:"),
-    (["turn", "--correct", "--of", "0"], "Valeur refusée pour '--of'\u00a0: 0 est trop petit"),
-    (["goto", "a", "b"], "Un argument de trop (b)"),
-    (["next", "--as"], "L’option '--as' attend une valeur."),
-    (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
-    (
-        ["demo", "--speed", "0"],
-        "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
-    ),
-    (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
-    (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
-]
-"""Words that no command understands, and what is told of them in French."""
 
 
 def test_a_usage_error_is_one_line_in_french(whole):
@@ -422,12 +393,13 @@ SINGULAR = {
 def test_every_count_of_none_one_and_two_reads_as_one_says_it(language, count):
     read = []
     for message in written(language):
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        ids = forms(message.id)
         names = {name for text in ids for _t, name, _f, _c in string.Formatter().parse(text) if name}
         if message.id and names & {*NUMBERS} and not ids[0].startswith(ALWAYS_SEVERAL):
             others = {name: count if name in NUMBERS else "X" for name in names - {"count"}}
             with speaking(language):
-                read.append(plural(*ids, count, **others) if len(ids) > 1 else _(*ids, **others, count=count))
+                one, *several = ids
+                read.append(plural(one, several[0], count, **others) if several else _(one, **others, count=count))
     assert len(read) > 100
     assert [told for told in read if re.search(SINGULAR[language], told)] == []
     one_of_two = r"\b2[ \u00a0](?:minute|note|segment|séquence|person|personne|day|jour|ligne|line|change)\b"

@@ -38,7 +38,7 @@ def told(proposal: Proposal) -> list[str]:
     lines = []
     for number, day in enumerate(proposal.days, 1):
         if len(proposal.days) > 1:
-            lines.append(" ".join(filter(None, (f"day {number}", day.title, day.date and day.date.isoformat()))))
+            lines.append(" ".join(filter(None, (f"day {number}", day.title, day.date.isoformat() if day.date else ""))))
         for block in day.blocks:
             lines.append(f"[{block.title} {at(block.start)}–{at(block.end)}]")
             for one in block.segments:

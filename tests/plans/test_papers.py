@@ -16,6 +16,7 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from tests.seed import AGENDAS
+from workshop_tui.agenda.course import days_of
 from workshop_tui.agenda.reading import load, plan_of
 from workshop_tui.clock import MADE
 from workshop_tui.plans.forms.packed import opened, part, tree
@@ -93,7 +94,7 @@ def test_pandoc_reads_the_document_a_table_a_block(tmp_path):
     text = subprocess.run(
         [pandoc, str(tmp_path / "day.docx"), "-t", "html"], check=True, capture_output=True, timeout=60
     ).stdout.decode()
-    blocks = sum(len(day.agenda.blocks) for day in load(COURSE).days)
+    blocks = sum(len(day.blocks) for day in days_of(load(COURSE)))
     assert (text.count("<table"), text.count("<h1"), text.count("<h2")) == (blocks, 2, blocks)
     assert "Accueil et présence du matin" in text
 
@@ -135,7 +136,7 @@ def test_the_short_form_names_nobody_and_has_no_buffer(form):
 
 def test_html_prints_a_page_a_block_and_has_nothing_from_elsewhere():
     page = str(paper("html"))
-    assert page.count("<section>") == sum(len(day.agenda.blocks) for day in load(COURSE).days)
+    assert page.count("<section>") == sum(len(day.blocks) for day in days_of(load(COURSE)))
     assert "section + section { break-before: page; }" in page
     assert "A4 landscape" in page
     assert "<script" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -68,7 +69,7 @@ NAMES = st.sampled_from(["Zoé", "Léa Martin", "Jean-Paul", "O’Brien", "Bo"])
 
 
 @st.composite
-def segments(draw: st.DrawFn, whole: bool) -> dict[str, object]:
+def segments(draw: st.DrawFn, whole: bool) -> dict[str, Any]:
     minutes = draw(st.integers(1, 120))
     made: dict[str, object] = {"title": draw(WORDS), "minutes": minutes, "optional": draw(st.booleans())}
     for name in ("objective", "method", "plan_b", *(("output",) if whole else ())):
@@ -89,11 +90,11 @@ def segments(draw: st.DrawFn, whole: bool) -> dict[str, object]:
 @st.composite
 def plans(draw: st.DrawFn, whole: bool) -> Plan:
     """An agenda of a day or a course: blocks one after another, pinned segments, and time to spare at ends."""
-    names, days = set[str](), []
+    names, days = set[str](), list[dict[str, Any]]()
     for _day in range(draw(st.integers(1, 2))):
         clock, blocks = draw(st.integers(6 * 60, 10 * 60)), []
         for _block in range(draw(st.integers(1, 3))):
-            start, held = clock, []
+            start, held = clock, list[dict[str, Any]]()
             for one in draw(st.lists(segments(whole), min_size=1, max_size=3)):
                 clock += draw(st.sampled_from([0, 0, 5, 45])) if held else 0
                 at = f"{clock // 60:02}:{clock % 60:02}" if draw(st.booleans()) or clock > _end(start, held) else None

@@ -16,6 +16,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
+A4, PHONE = (794, 1123), (400, 800)
+"""Pixels of an A4 page at 96 a inch, and of a small screen."""
+ONLY = "{resultTypes: ['violations'], selectors: false}"
+"""Of each rule that passes axe-core names no place, and of none by a selector: that is a fifth of its time."""
+
 SPARED = (
     "--renderer-process-limit=1", "--disable-extensions", "--disable-component-extensions-with-background-pages",
     "--disable-sync", "--disable-breakpad", "--mute-audio", "--no-default-browser-check",
@@ -24,6 +29,8 @@ SPARED = (
 """Options without what no page here asks for, and costs half a second of the start."""
 END = b"\0"
 """The end of a message."""
+
+
 ONCE = """
 (colour => {
     const known = new Map(), parse = colour.parseString;
@@ -156,3 +163,13 @@ class Page:
         """Give it as a PDF, on the paper that its own style asks for."""
         said = self.browser.ask("Page.printToPDF", self.tab, preferCSSPageSize=True, printBackground=True)
         return base64.b64decode(said["data"])
+
+
+def violations(page: Page) -> list[str]:
+    """List what axe-core finds wrong, a line a rule and place."""
+    page.run(axe())
+    told = "r => [r.passes.length, r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html))]"
+    said = page.run(f"axe.run(document, {ONLY}).then({told})")
+    assert isinstance(said, list)
+    assert said[0] > 20, "it looked"
+    return list(said[1])

@@ -1,13 +1,15 @@
-"""Sessions in memory: the seed's day, with everything said in it that a session can hold."""
+"""Sessions in memory: the seed's day, with everything said in it that a session can hold; pages in a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import DAY, utc
+from tests.report.chromium import A4, Chromium, Page
 from tests.session.examples import examples, filled
 from tests.session.folded import Folded
 from workshop_tui.agenda import Agenda
@@ -24,6 +26,9 @@ from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next
 from workshop_tui.session.timing.replanning_commands import Add
 from workshop_tui.text import clean
 
+Browse = Callable[..., Page]
+"""Opens the text of a page."""
+
 
 class Said(Folded):
     """A session that grows by intents; what is refused is passed over."""
@@ -34,7 +39,9 @@ class Said(Folded):
 
     def copied(self) -> Said:
         """The same session once more, to go on from here."""
-        same = Said(self.records[0].event.agenda, self.records)
+        opened = self.records[0].event
+        assert isinstance(opened, SessionOpened)
+        same = Said(opened.agenda, self.records)
         same.goes_on_from(self)
         return same
 
@@ -143,3 +150,15 @@ def said(seed):
         return session.all_kinds(clean(text), utc(9, 41)) if planned else session
 
     return make
+
+
+@pytest.fixture
+def browse(chromium: Chromium, tmp_path: Path) -> Browse:
+    """Opens a page, and waits until it has all that it asks for."""
+
+    def run(page: str, *, size: tuple[int, int] = A4, proxy: str = "") -> Page:
+        file = tmp_path / "page.html"
+        file.write_text(page, encoding="utf-8")
+        return chromium.open(file.as_uri(), size, proxy)
+
+    return run

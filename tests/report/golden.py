@@ -318,10 +318,12 @@ def a_day_of_decisions() -> Said:
     lifted = day.state.number
     day.do(at("9h24"), SayObjection(charter, objection=lifted, standing="lifted"))
     day.do(at("9h25"), SayObjection(charter, "Personne n'a relu le texte"))
-    name = decided("9h30", "Le nom du lieu")
-    day.do(at("9h31"), PutDecision(name, "dots", each=2), NameOption(name, "La Halte"), NameOption(name, "Le Relais"))
-    for number, count in zip(sorted(day.state.decisions.of(name).options), (4, 9), strict=True):
-        day.do(at("9h33"), CountVotes(name, number, count=count))
+    title = decided("9h30", "Le nom du lieu")
+    day.do(
+        at("9h31"), PutDecision(title, "dots", each=2), NameOption(title, "La Halte"), NameOption(title, "Le Relais")
+    )
+    for number, count in zip(sorted(day.state.decisions.of(title).options), (4, 9), strict=True):
+        day.do(at("9h33"), CountVotes(title, number, count=count))
     decided("9h35", "Le cas de l'après-midi est l'atelier vélo")
     for objective, hands in enumerate(((6, 2, 0), (3, 4, 1), (2, 1, 0)), 1):
         for value, count in enumerate(hands, 1):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import socketserver
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from docs.series.make import played
 from docs.series.said import DAYS
 from tests.conftest import utc
-from tests.report.chromium import Chromium, Page, axe
+from tests.report.chromium import A4, PHONE, violations
 from tests.report.conftest import Said
 from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE
@@ -29,38 +28,9 @@ from workshop_tui.report.presence import as_html
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.privacy.together import under
 
-A4, PHONE = (794, 1123), (400, 800)
-"""Pixels of an A4 page at 96 a inch, and of a small screen."""
 INSIDE = 672
 """Pixels between the margins of an A4 page: 178 mm."""
 CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-
-
-ONLY = "{resultTypes: ['violations'], selectors: false}"
-"""Of each rule that passes axe-core names no place, and of none by a selector: that is a fifth of its time."""
-Browse = Callable[..., Page]
-
-
-@pytest.fixture
-def browse(chromium: Chromium, tmp_path: Path) -> Browse:
-    """Opens a page, and waits until it has all that it asks for."""
-
-    def run(page: str, *, size: tuple[int, int] = A4, proxy: str = "") -> Page:
-        file = tmp_path / "page.html"
-        file.write_text(page, encoding="utf-8")
-        return chromium.open(file.as_uri(), size, proxy)
-
-    return run
-
-
-def violations(page: Page) -> list[str]:
-    """List what axe-core finds wrong, a line a rule and place."""
-    page.run(axe())
-    told = "r => [r.passes.length, r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html))]"
-    said = page.run(f"axe.run(document, {ONLY}).then({told})")
-    assert isinstance(said, list)
-    assert said[0] > 20, "it looked"
-    return list(said[1])
 
 
 @pytest.fixture(scope="session")

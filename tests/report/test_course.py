@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.conftest import utc
-from tests.session.test_points import FIRST, follow_up
+from tests.session.followed_up import FIRST, follow_up
 from workshop_tui.agenda.course import days_of
 from workshop_tui.agenda.reading import plan_of
 from workshop_tui.clock import FixedClock
@@ -174,7 +174,7 @@ def test_no_name_that_one_day_protects_is_in_any_format_whatever_day_it_was_said
                     AnswerPoint(4, "goes_on", f"{name} agreed {on}", session="d0") if n else follow_up("z", name),
                 )[what]
                 state = _did(state, command)
-        days.append(linked(state, Chain(lambda before=tuple(days): before)) if n else state)
+        days.append(linked(state, Chain(lambda before=tuple(days): before)) if n else state)  # type: ignore[misc]
     found = course(days, NOW, private=True)
     for form in FORMATS:
         for table in TABLES if form == "csv" else TABLES[:1]:

@@ -22,15 +22,14 @@ from msgspec.structs import replace
 from tests.conftest import utc
 from tests.often import often
 from tests.report.conftest import Said
+from tests.report.handed_out import handed_out
 from tests.report.hostile import unshared
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import encode
 from workshop_tui.agenda.vocabulary import DEFAULTS, SEGMENT_KINDS
 from workshop_tui.report.digest import digest
-from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
-from workshop_tui.report.markdown import review
-from workshop_tui.report.papers import FORMS, PAPERS, paper
-from workshop_tui.report.pictures import pictures
+from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.papers import FORMS, paper
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.names.people import parts_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
@@ -101,22 +100,6 @@ def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
     session.do(utc(9, 5), TakeNote("de moi", remember=True), by=names[0])
     session.do(utc(9, 6), Goto("temoignage"), End(), by=names[1])
     return session.all_kinds(names[0], utc(9, 7))
-
-
-def handed_out(session: Said) -> dict[str, str]:
-    """Make all that leaves the program, by format."""
-    found = digest(session.state, utc(18), private=True, records=session.records)
-    public = digest(session.state, utc(18))
-    told = {form: made(form, public, Wanted("fr")) for form in FORMATS}
-    told |= {which: made("csv", public, Wanted("fr", table=which)) for which in TABLES}
-    shown = unshared(session)
-    for kind, summed_up in ((kind, paper(shown, kind, utc(18))) for kind in PAPERS):
-        told |= {f"{kind} {form}": summed_up.made(form, "fr") for form in FORMS}
-    return (
-        told
-        | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))}
-        | pictures(found, "fr")
-    )
 
 
 def words_in(seed: Agenda) -> list[str]:

@@ -13,6 +13,7 @@ from tests.conftest import DAY, utc
 from tests.report.conftest import Said
 from tests.report.two_days import two_days
 from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.vocabulary import Reason
 from workshop_tui.locale import speaking
 from workshop_tui.report.method import made, method
 from workshop_tui.report.next_agenda import next_agenda
@@ -33,7 +34,7 @@ def plan(**more):
     return agenda_of({"title": "Hour", "timezone": "Europe/Paris", "blocks": [block], **more})
 
 
-def day(number: int, opening: int, *, tables: bool = True, why: str | None = None, **more) -> State:
+def day(number: int, opening: int, *, tables: bool = True, why: Reason | None = None, **more) -> State:
     """A session in which the opening took so many minutes; without its `tables` (for a choice), or with them."""
     said = Said(plan(**more)).do(utc(9), Next(), Skip("t"))
     if not tables:
@@ -70,6 +71,7 @@ def test_the_typical_case_is_the_median_and_the_slow_one_the_fourth_of_five(five
 def test_slow_is_what_four_of_five_do_not_exceed(count, slow):
     opening = method([day(k, 5 + k) for k in range(count)]).rows[0]
     assert opening.slow == 5 + slow
+    assert opening.slow is not None
     assert sum(minutes <= opening.slow for minutes in opening.minutes) * 5 >= count * 4
 
 

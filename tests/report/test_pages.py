@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import utc
+from tests.report.chromium import violations
 from tests.report.conftest import Said
 from tests.report.golden import a_day_of_decisions, the_day
 from tests.report.hostile import HOSTILE, Page, hostile, one_line, plain_as
-from tests.report.test_browser import browse, violations  # noqa: F401 a fixture
 from workshop_tui.agenda import Participant
 from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.report.papers import FORMS, PAPERS, paper
@@ -264,7 +264,7 @@ def test_a_page_has_the_same_structure_whatever_is_said(said, kind, sort):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_each_prints_on_one_sheet_of_a4_and_is_accessible(browse, language):  # noqa: F811
+def test_each_prints_on_one_sheet_of_a4_and_is_accessible(browse, language):
     for kind, person in (("quality", None), ("takeaway", None), ("takeaway", "Yves Meunier")):
         page = browse(made(the_day().state, kind, "html", language, person))
         assert violations(page) == []
@@ -300,7 +300,7 @@ def full_day(seed, length: int) -> State:
 
 @pytest.mark.parametrize("length", [100, 1400])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_page_for_an_audit_of_the_fullest_day_is_one_sheet(seed, browse, length, language):  # noqa: F811
+def test_the_page_for_an_audit_of_the_fullest_day_is_one_sheet(seed, browse, length, language):
     state = full_day(seed, length)
     page = browse(made(state, "quality", "html", language))
     assert re.findall(rb"/Type /Pages\s+/Count (\d+)", page.printed()) == [b"1"]

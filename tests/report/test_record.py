@@ -20,6 +20,7 @@ from workshop_tui.report.presence import presence
 from workshop_tui.report.record import RecordError, read, written
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.commands import (
     AmendNote,
@@ -153,7 +154,9 @@ def test_that_a_name_was_forgotten_comes_back_with_its_code(said, tmp_path):
 
 def test_another_id_is_given_to_the_session(said, tmp_path):
     (tmp_path / "r.toml").write_text(written(said("x").records), encoding="utf-8")
-    assert read(tmp_path / "r.toml", "other")[0].event.id == "other"
+    opened = read(tmp_path / "r.toml", "other")[0].event
+    assert isinstance(opened, SessionOpened)
+    assert opened.id == "other"
 
 
 def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_path):

@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from tests.conftest import DAY, created, utc
 from tests.often import often
 from tests.report.conftest import Said
-from tests.report.test_hidden_always import handed_out
-from tests.session.conftest import FixedClock
+from tests.report.handed_out import handed_out
 from tests.text.spelling import SPELT, WRITTEN
+from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
@@ -130,6 +130,7 @@ def test_after_forget_a_session_s_file_has_a_name_in_no_spelling_and_no_normal_f
             session.do(TakeNote(f"chez {spelt}, hier", spelt, (spelt,), (spelt,), initiative=spelt))
         session.keep_draft(f'{{"text": "{said[0]}"}}')
         session.forget_name(without_name(session.state, name))
+        assert isinstance(session.journal, SqliteJournal)
         file = Path(session.journal.file)
         session.close()
         with sqlite3.connect(file) as db:

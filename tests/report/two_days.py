@@ -49,7 +49,7 @@ def everybody(*but: str) -> list[Command]:
     return [Arrive(name) for name in PEOPLE if name not in but]
 
 
-def registered() -> list[Command]:
+def registered() -> list[Command | Answered]:
     return [Expect(name, organisation) for name, organisation in PEOPLE.items()]
 
 
@@ -171,6 +171,6 @@ def two_days() -> tuple[State, ...]:
                     record = opened[who].do(one.of(said) if isinstance(one, Answered) else one)
                     if isinstance(one, TakeNote) and n == 0:
                         said[one.text] = record.number
-            for one in opened.values():
-                one.close()
+            for session in opened.values():
+                session.close()
         return days_around(store, "jour-2")

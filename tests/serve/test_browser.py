@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,9 +17,9 @@ from msgspec.structs import replace
 
 from tests.conftest import SEED, utc
 from tests.report.chromium import Chromium
+from tests.seed import one_day
 from tests.serve.browser import LAPTOP, PHONE, PROJECTOR, Window
 from workshop_tui.agenda.models import Step
-from workshop_tui.agenda.reading import load
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
 from workshop_tui.room import lines
@@ -208,9 +209,9 @@ def test_nothing_moves_for_who_wants_nothing_to_and_all_is_asked_for_from_here(s
 
 def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room):
     speak("en")
-    day = Day.of(load(SEED), date(2021, 5, 4))
+    day = Day.of(one_day(), date(2021, 5, 4))
     plan = replace(day.plans["tour"], steps=(Step(title="Alone", minutes=15), Step(title="At three", minutes=10)))
-    day = replace(day, plans=day.plans | {"tour": plan}).having("tour", step_ends=(900, 1500))
+    day = replace(day, plans={**day.plans, "tour": plan}).having("tour", step_ends=(900, 1500))
     started = SegmentStarted(at=utc(9), by="pascal", segment="tour", left=None, hand=None).apply(day, 1)
     paused = Paused(at=utc(9, 7, 3), by="pascal").apply(started, 2)
     cases = []
@@ -218,7 +219,7 @@ def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room)
         times = timeline(
             one, utc(9, 7, 3) + timedelta(seconds=seconds) if one is paused else utc(9) + timedelta(seconds=seconds)
         )
-        view = {
+        view: dict[str, Any] = {
             "mode": times.mode.value,
             "ends": None,
             "left_s": times.live.remaining_s,

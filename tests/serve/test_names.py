@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import pytest
 from msgspec.structs import replace
 
-from workshop_tui.agenda.models import Guest, Step
+from workshop_tui.agenda.models import Step
+from workshop_tui.agenda.people import Guest
 from workshop_tui.serve import pages
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.notes.commands import PinNote, RecordInitiative, TakeNote

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import DAY, created, utc
 from tests.serve.conftest import Site
 from workshop_tui.clock import RehearsalClock
-from workshop_tui.journal import sqlite
+from workshop_tui.journal import JournalError
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.serve import serving as served
@@ -65,7 +65,7 @@ async def test_news_that_could_not_be_read_at_first_is_read_later(site, monkeypa
 
     def busy(self, after=0):
         if refusing and after:
-            raise sqlite.JournalError(say("{file} is busy", file="day"))
+            raise JournalError(say("{file} is busy", file="day"))
         return read(self, after)
 
     terminal = site.terminal("aurelie")

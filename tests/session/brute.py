@@ -52,8 +52,9 @@ def used(state, key: str, now: datetime) -> int:
     return total
 
 
-def read(state, name: str, start: datetime, now: datetime, *, hurry: bool = False) -> Block:
+def read(state, name: str, start: datetime | None, now: datetime, *, hurry: bool = False) -> Block:
     """Give what is left of the block called `name`, entered at `start`; with the floors of a `hurry`."""
+    assert start, "nothing is left of it"
     (plan,) = (block for block in state.agenda.blocks if block.key == name)
     midnight = datetime(state.date.year, state.date.month, state.date.day, tzinfo=UTC)  # the tests' days are in UTC
 
@@ -145,6 +146,7 @@ def squeeze(block: Block) -> dict[str, int]:
     cursor, all_runs = block.start, runs(block)
     for i, run in enumerate(all_runs):
         limit = all_runs[i + 1][0].pin if i + 1 < len(all_runs) else block.end
+        assert limit, "a run but the first begins with what has a clock time"
         begin = max(cursor, run[0].pin) if run[0].pin else cursor
         over = (begin + timedelta(seconds=sum(item.rest for item in run)) - limit).total_seconds()
         need = min(max(0, math.ceil(over / 60)), sum(item.whole for item in run))
@@ -164,6 +166,7 @@ def stretch(block: Block) -> dict[str, int]:
     cursor, all_runs = block.start, runs(block)
     for i, run in enumerate(all_runs):
         limit = all_runs[i + 1][0].pin if i + 1 < len(all_runs) else block.end
+        assert limit, "a run but the first begins with what has a clock time"
         begin = max(cursor, run[0].pin) if run[0].pin else cursor
         spare = (limit - begin).total_seconds() - sum(item.rest for item in run)
         room = [(item.ceiling - item.rest) // 60 for item in run]

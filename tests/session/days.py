@@ -114,7 +114,7 @@ FLEXES = st.lists(st.sampled_from((None, None, 0, 20, 50)), min_size=8, max_size
 def flexed_agendas(draw):
     """Small days whose segments have minutes alone, but for each third, and bend by percents; even ones have steps."""
     whole, *flexes = draw(FLEXES)
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for name, starts in (("a", 540), ("b", 570))[: draw(ONE_OR_TWO)]:
         length = draw(LENGTHS)
         segments = _segments(name, starts, length, draw(BLOCKS[3]))

@@ -72,11 +72,11 @@ def _number(kind: type[Event], state: State) -> int:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
-def _struct(kind: type[Any], text: str, by_name: Mapping[str, Any]) -> Any:
+def _struct(kind: Any, text: str, by_name: Mapping[str, Any]) -> Any:
     hints, made = _hints(kind), {}
     for field in fields(kind):
         if field.name in by_name:
@@ -134,7 +134,8 @@ SAYING = frozenset({Holds.WORDS, Holds.PERSON, Holds.SOMEBODY, Holds.SPEAKER, Ho
 
 def _filled(one: Any, text: str, kinds: frozenset[Holds]) -> Any:
     changes: dict[str, Any] = {}
-    for field in fields_of(type(one)):
+    part: Any = type(one)
+    for field in fields_of(part):
         shape, value = field.shape, getattr(one, field.name)
         if shape.parts and value is not None:
             changes[field.name] = _filled(value, text, kinds)

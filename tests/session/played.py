@@ -23,8 +23,8 @@ def as_it_stands(day: Day) -> tuple[object, ...]:
 
 
 def at(clock: str) -> datetime:
-    hour, minute, *second = (int(part) for part in clock.split(":"))
-    return datetime(2026, 3, 2, hour, minute, *second, tzinfo=UTC)
+    hour, minute, second, *_none = *map(int, clock.split(":")), 0
+    return datetime(2026, 3, 2, hour, minute, second, tzinfo=UTC)
 
 
 def hour(instant: datetime) -> str:

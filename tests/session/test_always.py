@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -11,62 +11,19 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from msgspec.structs import replace
 
 from tests.often import often
-from tests.session.played import as_it_stands
+from tests.session.at_random import AGENDA, BLOCKS, CHANGED, EXTENDED, KEYS, NAMED, SIMPLE, START
+from tests.session.played import DAY, as_it_stands
 from workshop_tui.agenda import Agenda, Segment
-from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened, as_json, from_json
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Redo, Reopen, Resume, Stop, Undo
+from workshop_tui.session.timing.commands import Next, Redo, Undo
 from workshop_tui.session.timing.day import Mode, Standing, planned_hours
 from workshop_tui.session.timing.events import SegmentStarted
 from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift
-from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Restore, Skip
 from workshop_tui.session.timing.timeline import Timeline, current_block, next_segment, timeline
-
-DAY = date(2026, 3, 2)
-START = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-AGENDA = agenda_of(
-    {
-        "title": "Any",
-        "timezone": "UTC",
-        "blocks": [
-            {
-                "key": "am",
-                "title": "AM",
-                "start": "9h",
-                "end": "11h",
-                "segments": [
-                    {"key": "a", "title": "A", "minutes": 10, "min": 5, "max": 20},
-                    {"key": "b", "title": "B", "minutes": 30, "min": 20, "optional": True},
-                    {"key": "c", "title": "C", "minutes": 20, "at": "10h"},
-                    {"key": "d", "title": "D", "minutes": 5},
-                ],
-            },
-            {
-                "key": "pm",
-                "title": "PM",
-                "start": "13h",
-                "end": "14h",
-                "segments": [
-                    {"key": "x", "title": "X", "minutes": 25},
-                    {"key": "y", "title": "Y", "minutes": 15, "at": "13h30"},
-                ],
-            },
-            {
-                "key": "eve",
-                "title": "Eve",
-                "start": "14h",
-                "end": "15h",
-                "segments": [
-                    {"key": "z", "title": "Z", "minutes": 60},
-                ],
-            },
-        ],
-    }
-)
 
 
 def edited(turned: int, gone: set[str], more: int) -> Agenda:
@@ -83,24 +40,12 @@ def edited(turned: int, gone: set[str], more: int) -> Agenda:
     return replace(AGENDA, blocks=tuple(blocks))
 
 
-KEYS = st.sampled_from([segment.key for segment in AGENDA.segments()])
-SIMPLE = st.sampled_from([Next(), Stop(), Pause(), Resume(), End(), Reopen(), Undo(), Redo()])
-NAMED = st.one_of(KEYS.map(Goto), KEYS.map(Skip), KEYS.map(Restore), KEYS.map(Next))
-EXTENDED = st.builds(Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
-BLOCKS = st.sampled_from([block.key for block in AGENDA.blocks])
 CLOCKS = st.integers(0, 30 * 60).map(lambda minutes: START.replace(hour=0, minute=0) + timedelta(minutes=minutes))
 HOURS = st.one_of(
     st.builds(Replan, st.builds(edited, st.sampled_from([0, 1, 2]), st.sets(KEYS, max_size=2), st.integers(-10, 10))),
     st.builds(ChangeHours, BLOCKS, st.one_of(st.none(), CLOCKS), st.one_of(st.none(), CLOCKS)),
     st.builds(Shift, st.integers(-90, 90).map(lambda minutes: minutes * 60), with_pins=st.booleans()),
     st.builds(Shift, to=CLOCKS, with_pins=st.booleans()),
-)
-CHANGED = st.one_of(
-    st.builds(Add, st.sampled_from(["New", "Newer"]), st.integers(1, 30), st.one_of(st.none(), KEYS)),
-    st.builds(Move, KEYS, KEYS),
-    st.builds(Move, KEYS, st.none(), BLOCKS),
-    st.builds(Fit, st.sampled_from(["squeeze", "drop", "carry", "stretch"]), late=st.booleans()),
-    st.builds(Fit, st.just("hand"), st.tuples(st.tuples(KEYS, st.integers(0, 4000))), late=st.booleans()),
 )
 
 
@@ -230,7 +175,9 @@ class AnyDay(RuleBasedStateMachine):
     def no_projection_starts_before_now_nor_two_at_once(self):
         times = self._times()
         rows = [row for block in times.blocks for row in block.segments if row.projected_end]
-        spans = sorted((row.projected_start or times.now, row.projected_end, row.key) for row in rows)
+        spans = sorted(
+            (row.projected_start or times.now, row.projected_end, row.key) for row in rows if row.projected_end
+        )
         for start, end, _key in spans:
             assert times.now <= start <= end
         for (_s, end, _k), (start, _e, _key) in itertools.pairwise(spans):
@@ -249,7 +196,7 @@ class AnyDay(RuleBasedStateMachine):
                 if row.left_over and times.mode is not Mode.ENDED:
                     assert [b.plan.key for b in times.blocks].index(block.plan.key) < [
                         b.plan.key for b in times.blocks
-                    ].index(times.current)
+                    ].index(times.current or "")
 
 
 TestAnyDay = AnyDay.TestCase

@@ -6,6 +6,7 @@ import itertools
 import math
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import event, given, settings
@@ -16,8 +17,8 @@ from tests.conftest import utc
 from tests.often import often
 from tests.session.brute import used
 from tests.session.days import after, days
+from tests.session.one_block import day, do, segment
 from tests.session.played import at
-from tests.session.test_fit import day, do, segment
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
@@ -80,12 +81,15 @@ def test_the_chance_is_that_of_every_outcome_enumerated(random_day, past):
     for key, expected in enumerated(state, times, past).items():
         event("certain" if found[key] in (0, 1) else "open")
         assert found[key] == pytest.approx(expected, abs=1e-9)
-        assert 0 <= found[key] <= 1
+        share = found[key]
+        assert share is not None
+        assert 0 <= share <= 1
 
 
 def test_the_chance_is_that_of_every_length_after_every_other_on_a_whole_day(seed):
     opened = SessionOpened(at=utc(8), by="p", id="s", agenda=seed, date=SEED_DAY)
     state = fold([Recorded(1, utc(8), opened)])
+    assert state is not None
     for when, intent in ((utc(9, 5), Next()), (utc(9, 16, 20), Next()), (utc(9, 40), Goto("carte"))):
         state = after(state, decide(state, intent, when, "p"))
     times = timeline(state.day, utc(9, 47, 31))
@@ -97,12 +101,13 @@ def test_the_chance_is_that_of_every_length_after_every_other_on_a_whole_day(see
         for row in rows:
             if row.pin and row.key != state.day.live:
                 ends = not_before(row.pin.timestamp(), ends)
-            later: Counter[float] = Counter()
+            later: Any = Counter()
             for (end, likely), (rest, share) in itertools.product(ends.items(), lengths(state, row.key, times.now, {})):
                 later[end + rest] += likely * share
             ends = later
         expected = sum(likely for end, likely in ends.items() if end <= block.end.timestamp())
         found = on_time(state.day, times, {})[block.plan.key]
+        assert found is not None
         assert 0.02 < found < 0.98, "a case that says something"
         assert found == pytest.approx(expected, abs=1e-9)
 

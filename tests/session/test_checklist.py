@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from tests.agenda.test_prepared import ALL_KINDS
+from tests.agenda.written import ALL_KINDS
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.prepared import Todo
 from workshop_tui.agenda.reading import load

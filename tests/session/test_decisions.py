@@ -24,7 +24,7 @@ from workshop_tui.session.decisions.commands import (
 )
 from workshop_tui.session.decisions.events import VotesCounted
 from workshop_tui.session.decisions.results import present_at, result, too_many
-from workshop_tui.session.decisions.taken import Decisions, Objection, Taken
+from workshop_tui.session.decisions.taken import Decisions, Objection, Standing, Taken
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.privacy.forgetting import WithoutNote
@@ -170,7 +170,8 @@ def test_a_majority_is_told_in_words(counts, english, french):
     ],
 )
 def test_a_consent_is_told_in_words(stand, lifted, english, french):
-    standings = [*["stands"] * stand, *["lifted"] * lifted, "withdrawn"]
+    counted: dict[Standing, int] = {"stands": stand, "lifted": lifted, "withdrawn": 1}
+    standings = [one for one, count in counted.items() for _ in range(count)]
     one = Taken(rule="consent", objections={k: Objection("x", standing=s) for k, s in enumerate(standings)})
     assert (told(one, "en"), told(one, "fr")) == (english, french)
 
@@ -213,6 +214,7 @@ def test_more_votes_than_people_present_are_warned_of_and_counted_all_the_same(d
 def test_dots_are_more_than_there_can_be_once_each_has_so_many(day):
     day.do(utc(9, 20), PutDecision(3, "dots"), NameOption(3, "Le verger"))
     option = find_option(taken(day), "le ver")
+    assert option is not None
     day.do(utc(9, 20), CountVotes(3, option, count=7))
     assert too_many(taken(day), 2) == ""
     day.do(utc(9, 20), PutDecision(3, each=3))
@@ -224,7 +226,8 @@ def test_an_objection_is_changed_lifted_stands_again_and_withdrawn(day):
     day.do(utc(9, 20), PutDecision(3, "consent", who="Zoé", due="2026-01-15"), SayObjection(3, "trop cher", "Marie"))
     ((number, one),) = taken(day).said
     assert (one.text, one.who, one.standing) == ("trop cher", "Marie", "stands")
-    for standing, left in (("lifted", 0), ("stands", 1), ("withdrawn", 0)):
+    steps: list[tuple[Standing, int]] = [("lifted", 0), ("stands", 1), ("withdrawn", 0)]
+    for standing, left in steps:
         day.do(utc(9, 21), SayObjection(3, objection=number, standing=standing))
         assert len(taken(day).standing) == left
     assert taken(day).said == []

@@ -46,6 +46,7 @@ def cases(draw, most: int = 4, *, flex: bool = False) -> Case:
     state, now = draw(days(most, flex=flex))
     found = fit(state.day, now)
     assume(found is not None)
+    assert found
     blocks, now = found.times.blocks, found.now
     place = [b.plan.key for b in blocks].index(found.block.plan.key)
     here, *later = (brute.read(state, b.plan.key, b.entered, now) for b in blocks[place : place + 2])

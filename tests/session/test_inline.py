@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import SEED
-from workshop_tui.agenda.reading import load
+from tests.seed import one_day
 from workshop_tui.locale import LANGUAGES, speaking
 from workshop_tui.session.notes.inline_tags import SIGNS, Inline, completed, read_inline
 from workshop_tui.session.notes.tags import find_term
 from workshop_tui.text.folding import bare
 
-AGENDA = load(SEED)
+AGENDA = one_day()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def clock(minute: int) -> str:
 def nights(draw) -> tuple[Agenda, date, list[int]]:
     """An agenda as people write it, its date, and the minute of its day at which each block begins and ends."""
     zone, day = draw(st.sampled_from(NIGHTS))
-    minute, blocks, meant_at = draw(st.integers(20 * 60, 23 * 60)), [], []
+    minute, blocks, meant_at = draw(st.integers(20 * 60, 23 * 60)), list[dict[str, Any]](), list[int]()
     for number, (gap, length) in enumerate(draw(GAPS)):
         start = minute + (gap if number else 0)
         minute = start + length
@@ -133,7 +134,7 @@ def command(state: State, what: tuple):
 def test_a_night_that_is_moved_at_random_keeps_what_was_planned_and_its_blocks_apart(night, commands):
     agenda, day, _minutes = night
     state, now = opened(agenda, day)
-    model, before = dict(state.day.hours), []
+    model, before = dict(state.day.hours), list[Any]()
     planned = dict(agenda.planned(day))
     for passes_s, what in commands:
         now += timedelta(seconds=passes_s)

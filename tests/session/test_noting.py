@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.conftest import utc
@@ -156,7 +158,7 @@ def test_a_note_is_found_by_what_it_reads_now(pascal):
 def test_filters_take_words_for_tags_and_a_family_for_its_members(pascal):
     take(pascal, "a", kind="frein", phases=("emergence",), stakeholders=("pnr",))
     take(pascal, "b", kind="levier", stakeholders=("territoires",))
-    for given, found in (
+    asked: list[tuple[dict[str, Any], str]] = [
         ({"kind": "Barrier"}, "a"),
         ({"phase": "émer"}, "a"),
         ({"stakeholder": "territoires"}, "ab"),
@@ -164,7 +166,8 @@ def test_filters_take_words_for_tags_and_a_family_for_its_members(pascal):
         ({"author": "Pascal"}, "ab"),
         ({"author": "Aurélie"}, ""),
         ({}, "ab"),
-    ):
+    ]
+    for given, found in asked:
         assert "".join(note.taken.text for note in Filter(**given).of(pascal.state)) == found, given
 
 

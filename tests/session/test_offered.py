@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import astuple
 
 from tests.session.days import after
+from tests.session.one_block import do, segment
 from tests.session.played import DAY, at
-from tests.session.test_fit import do, segment
 from workshop_tui import room
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.report.digest import digest
@@ -23,10 +23,12 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.commands import Goto, Next, Undo
 from workshop_tui.session.timing.continuing import together
+from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.hours import Replan
 from workshop_tui.session.timing.lookup import find_segment
 from workshop_tui.session.timing.replan import changes
-from workshop_tui.session.timing.replanning_commands import Extend, Fit, adding
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, adding
+from workshop_tui.session.timing.replanning_events import SegmentAdded
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.session.versions import needed
 
@@ -44,21 +46,28 @@ def held(*segments: dict, then: tuple[dict, ...] = (), **agenda) -> State:
     return state
 
 
+def offered(day: Day, title: str, minutes: int | None = None) -> Add:
+    """The command that adds what the agenda offers."""
+    found = adding(day, title, minutes, None)
+    assert found
+    return found
+
+
 def test_what_is_offered_is_no_part_of_the_day_until_it_is_added_with_its_text():
     state = held(segment("a", 30), GAME, segment("b", 30))
     assert [row.key for row in timeline(state.day, at("9:00")).blocks[0].segments] == ["a", "b"]
     state = do(state, "9:00", Next())
     with pytest.raises(Refused, match=r"is offered"):
         find_segment(state.day, "Energiser")
-    added = do(state, "9:10", adding(state.day, "ener", None, None))
+    added = do(state, "9:10", offered(state.day, "ener"))
     row = timeline(added.day, at("9:10")).segment("energiser")
     assert (row.plan.minutes, row.plan.objective, row.added, row.planned_start) == (8, "Wake up", True, None)
     assert timeline(added.day, at("9:10")).next.key == "energiser"
-    again = do(added, "9:10", adding(added.day, "Energiser", 5, None))
+    again = do(added, "9:10", offered(added.day, "Energiser", 5))
     assert again.day.segments["energiser-2"].allotted_s == 300
     taken_back = do(added, "9:11", Undo())
     assert "energiser" not in taken_back.day.segments
-    assert "energiser" in do(taken_back, "9:12", adding(taken_back.day, "energiser", None, None)).day.segments
+    assert "energiser" in do(taken_back, "9:12", offered(taken_back.day, "energiser")).day.segments
     assert adding(state.day, "something else", None, None) is None
 
 
@@ -155,9 +164,10 @@ def test_an_older_program_is_told_what_it_cannot_read():
     ):
         assert needed(said.events[0]) == 14
     state = held(segment("a", 60), GAME)
-    added = decide(state, adding(state.day, "energiser", None, None), at("9:00"), "p")
+    added = decide(state, offered(state.day, "energiser"), at("9:00"), "p")
     assert needed(added) == 14
-    assert timedelta(minutes=8) == timedelta(minutes=added.minutes)
+    assert isinstance(added, SegmentAdded)
+    assert timedelta(minutes=8) == timedelta(minutes=added.minutes or 0)
 
 
 def test_a_replan_tells_what_is_offered_and_keeps_dropped_rounds_while_the_steps_are_the_same():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.conftest import utc
+from tests.session.followed_up import FIRST, follow_up
 from tests.session.played import plan
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
@@ -30,8 +31,6 @@ from workshop_tui.session.privacy.together import told_together
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
 
-FIRST = date(2021, 5, 4)
-
 
 def day(n: int) -> State:
     """The nth day, nothing said yet."""
@@ -51,10 +50,6 @@ def day(n: int) -> State:
 def doing(state: State, command) -> State:
     event = decide(state, command, utc(10) + timedelta(days=9), "ann", None)
     return apply(state, Recorded(state.number + 1, utc(10), event))
-
-
-def follow_up(text: str, who: str | None = None, due: str | None = None) -> TakeNote:
-    return TakeNote(text, "action", details=Details(who=who, due=due))
 
 
 def expectation(text: str, met: str) -> TakeNote:

@@ -207,9 +207,9 @@ def test_refusals_about_the_live_and_the_over(day):
         with pytest.raises(Refused, match=why):
             day.do("9:01", intent)
     day.do("9:30", Next())
-    for intent in (Skip("a"), Extend(5, "a")):
+    for late in (Skip("a"), Extend(5, "a")):
         with pytest.raises(Refused, match="“A” is over"):
-            day.do("9:31", intent)
+            day.do("9:31", late)
     day.do("9:32", Pause())
     with pytest.raises(Refused, match="paused already"):
         day.do("9:33", Pause())

@@ -9,6 +9,7 @@ import pytest
 
 from tests.agenda.written import in_paris
 from tests.conftest import created
+from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -28,7 +29,7 @@ def held(folder: Path, start: str, end: str, day: date, now: datetime) -> Sessio
     file = folder / "plan.toml"
     file.write_text(in_paris(start, end), encoding="utf-8")
     agenda, found = examine(file, warn=False)
-    assert agenda, found
+    assert isinstance(agenda, Agenda), found
     clock = FixedClock(now)
     return Session(SqliteJournal(created(folder / "s", agenda, day, "day", clock, "pascal")), clock, "pascal")
 
@@ -122,6 +123,7 @@ COMMANDS = {
 def test_nothing_is_said_of_what_has_not_come_nor_of_before_the_day(tmp_path, name):
     session = held(tmp_path, "9h", "16h30", date(2026, 10, 13), at(13, 6))
     session.do(Expect("Zoé"))
+    assert isinstance(session.clock, FixedClock)
     session.clock.instant = at(13, 19, 30)
     for instant in (at(13, 21, 59), at(14, 7), datetime(2036, 1, 1, tzinfo=UTC)):
         with pytest.raises(Refused, match="has not come yet"):
@@ -134,6 +136,7 @@ def test_nothing_is_said_of_what_has_not_come_nor_of_before_the_day(tmp_path, na
 
 def test_what_was_said_since_a_day_was_opened_may_be_typed_in(tmp_path):
     session = held(tmp_path, "9h", "16h30", date(2026, 10, 13), at(11, 10))
+    assert isinstance(session.clock, FixedClock)
     session.clock.instant = at(12, 10)
     assert session.do(TakeNote("the day before"), at=at(11, 10)).event.at == at(11, 10)
     with pytest.raises(Refused, match="before the day"):

@@ -8,8 +8,8 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.session.one_block import day, do, minutes, segment
 from tests.session.played import at
-from tests.session.test_fit import day, do, minutes, segment
 from workshop_tui.agenda.fields import seconds_of
 from workshop_tui.agenda.times import parse_span
 from workshop_tui.session.state import State, told

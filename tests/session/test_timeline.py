@@ -81,6 +81,7 @@ def test_an_ended_day_projects_nothing(day):
 def test_a_guest_is_named_ten_minutes_before_the_segment_that_needs_them_and_not_once_it_runs(seed):
     opened = SessionOpened(at=utc(8), by="p", id="s", agenda=seed, date=SEED_DAY)
     state = fold([Recorded(1, utc(8), opened)])
+    assert state is not None
     skipped = [Skip(key) for key in ("accueil", "tour", "collectifs", "carte", "tampon-matin")]
     for intent in (Goto("pause-matin"), *skipped):
         state = after(state, decide(state, intent, utc(10, 30), "p"))

@@ -435,7 +435,7 @@ def test_turns_are_as_long_as_a_replay_second_by_second_has_them(steps):
         done.append((second, "stop" if event.type == "SegmentStopped" else what))
     until = second + 30
     found = spoken(state.day, state.floor, at("9:00") + timedelta(seconds=until))
-    spoke = {"ana": 0, "ben": 0}
+    spoke: dict[str | None, int] = {"ana": 0, "ben": 0}
     for one in found:
         spoke[one.turn.speaker.participant] += one.seconds
     assert spoke == replayed(done, until)

@@ -16,8 +16,7 @@ from msgspec.structs import replace
 
 from tests.conftest import prepared, utc
 from tests.often import often
-from tests.session.played import as_it_stands
-from tests.session.test_always import DAY
+from tests.session.played import DAY, as_it_stands
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.clock import FixedClock
@@ -318,6 +317,7 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(who=WHO)
     def somebody_applies_it(self, who):
         seat = self.one(who, "offered")
+        assert seat.offered
         (intent, at, ends, number), seat.offered = seat.offered, None
         before = self.truth()
         try:
@@ -331,7 +331,9 @@ class TwoPeople(RuleBasedStateMachine):
             return
         assert before.day.last_timing == number, "to the day that it was worked out for"
         landed = timeline(seat.session.state.day, at)
-        assert landed.block(record.event.block).projected_end == ends, "what is applied is what was shown"
+        assert landed.block(getattr(record.event, "block", "")).projected_end == ends, (
+            "what is applied is what was shown"
+        )
         seat.look(self.at)
 
     # ── who is there ───────────────────────────────────────────────────────────────────────────────────
@@ -394,6 +396,8 @@ class TwoPeople(RuleBasedStateMachine):
         seat.forget()
         draft, seat.draft = seat.draft, None
         seat.session.keep_draft("")
+        assert draft
+        assert draft.began
         began = min(draft.began, seat.session.now())
         record = seat.session.do(TakeNote(draft.text, segment=draft.segment), began)
         assert record.event.at == began.replace(microsecond=0)

@@ -63,7 +63,8 @@ UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 
 def spelt_out(name: str) -> str:
     """`name` as it is written where nobody has its umlauts."""
-    return name.translate(str.maketrans(UMLAUTS | {one.upper(): two.title() for one, two in UMLAUTS.items()}))
+    whole: dict[str, str | int | None] = {**UMLAUTS, **{one.upper(): two.title() for one, two in UMLAUTS.items()}}
+    return name.translate(str.maketrans(whole))
 
 
 WRITTEN: tuple[Callable[[str], str], ...] = (

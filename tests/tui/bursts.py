@@ -12,6 +12,7 @@ from typing import Any
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from workshop_tui.tui.one_key_at_a_time import InOrder
 
@@ -40,3 +41,15 @@ def _event(key: str) -> events.Key:
         return events.Key(key, unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key))))
     except KeyError:
         return events.Key(key, None)
+
+
+def typed_and_drawn(pilot, letter: str) -> None:
+    """Type a letter, and have the frame drawn that shows it, before any message about it was read."""
+    line = pilot.app.focused
+    assert isinstance(line, Input)
+    line.insert_text_at_cursor(letter)
+    painted(pilot)
+
+
+def painted(pilot) -> None:
+    pilot.app._display(pilot.app.screen, None)

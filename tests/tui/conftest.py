@@ -77,6 +77,7 @@ def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
 @pytest.fixture
 def aurelie(session: Session, clock: FixedClock) -> Iterator[Session]:
     """Another terminal on the session, in the hands of another."""
+    assert isinstance(session.journal, SqliteJournal)
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     other.beat("run")
     yield other
@@ -128,7 +129,7 @@ def app(clock: FixedClock) -> Callable[..., WorkshopApp]:
 
     def make(session: Session | None = None, language: str = "fr", **settings: Any) -> WorkshopApp:
         speak(language)
-        Input.cursor_blink = TextArea.cursor_blink = False
+        Input.cursor_blink = TextArea.cursor_blink = False  # type: ignore[assignment]
         return WorkshopApp(clock, "pascal", session=session, **settings)
 
     return make

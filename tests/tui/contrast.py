@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rich.color import Color, ColorSystem, ColorType
+from rich.color_triplet import ColorTriplet
 from textual.app import App
 
 Triplet = tuple[int, int, int]
@@ -44,21 +45,22 @@ def ratio(one: Triplet, other: Triplet) -> float:
 
 def in_full(colour: Color) -> Triplet:
     """A terminal of all colours."""
-    return tuple(colour.get_truecolor())
+    return colour.get_truecolor()
 
 
 @lru_cache(4096)
 def in_256(colour: Color) -> Triplet:
     """256 colours."""
-    return tuple(colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+    return colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
 
 
 def in_palette(sixteen: str) -> Shown:
     """Sixteen colours that look like these; only colours of the sixteen may be drawn."""
-    colours = [tuple(bytes.fromhex(one)) for one in sixteen.split()]
+    colours = [ColorTriplet(*bytes.fromhex(one)) for one in sixteen.split()]
 
     def shown(colour: Color) -> Triplet:
         assert colour.type is ColorType.STANDARD, f"{colour} would be left to the driver"
+        assert colour.number is not None
         return colours[colour.number]
 
     return shown

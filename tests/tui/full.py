@@ -15,6 +15,7 @@ from workshop_tui.session.attendance.commands import Arrive, Expect, ShareContac
 from workshop_tui.session.checklist.commands import TickTodo
 from workshop_tui.session.checklist.lines import lines
 from workshop_tui.session.decisions.commands import CountVotes, NameOption, PutDecision, SayObjection
+from workshop_tui.session.decisions.taken import Vote
 from workshop_tui.session.evaluation.commands import CountHands
 from workshop_tui.session.groups.commands import FormGroups, SayOfGroup
 from workshop_tui.session.notes.commands import TakeNote
@@ -100,7 +101,8 @@ def _decide(session: Session) -> None:
     """A majority that is adopted, dots, and an objection that stands."""
     voted, dots, consent = (session.do(TakeNote(text, "decision")).number for text in (LONG, f"Où ? {CJK}", RTL))
     session.do(PutDecision(voted, rule="majority", who="Anne Martin", due="2021-06-01"))
-    for vote, count in (("for", 9), ("against", 2), ("abstain", 1)):
+    votes: list[tuple[Vote, int]] = [("for", 9), ("against", 2), ("abstain", 1)]
+    for vote, count in votes:
         session.do(CountVotes(voted, vote, count=count))
     session.do(PutDecision(dots, rule="dots", each=3))
     for name in ("Verger", LONG):

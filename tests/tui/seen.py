@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
+
+from tests.tui.unhurried import settled
+from workshop_tui.service import Session
+from workshop_tui.tui.app import WorkshopApp
+
+LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
+SIZES = ((160, 50), LARGE, SMALL)
+"""Columns and rows."""
 
 
 def of(size: tuple[int, int]) -> str:
@@ -38,3 +47,19 @@ class Pictures:
             if pilot.app.size != size:
                 await pilot.resize_terminal(*size)
             await self.take(pilot, name.format(of(size)))
+
+
+async def opened(pilot: Pilot[str], day: Session, *keys: str) -> None:
+    """Show that day in the place of what is shown, and press `keys`."""
+    assert isinstance(pilot.app, WorkshopApp)
+    pilot.app.show_session(day)
+    await pilot.pause()
+    await pilot.press(*keys)
+
+
+async def at_sizes(pilot, *sizes: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:
+    """Resize the terminal to each of `sizes`, and let the screen follow."""
+    for size in sizes or SIZES:
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        yield size

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.css.stylesheet import CSSLocation, RuleSet, Stylesheet
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 _parse = Stylesheet._parse_rules
 _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
@@ -33,4 +35,4 @@ def _parsed_once(
 
 def parse_once() -> None:
     """Have each sheet of whatever app parsed once."""
-    Stylesheet._parse_rules = _parsed_once
+    Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import utc
-from tests.tui.test_notes import rows, shown
+from tests.tui.read import rows, shown
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

@@ -6,8 +6,7 @@ import pytest
 
 from tests.tui.bursts import burst
 from tests.tui.conftest import clicked
-from tests.tui.test_by_ear import drawn
-from tests.tui.test_screens import notice
+from tests.tui.read import bar, drawn, notice
 from workshop_tui.locale import speaking
 from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.keys import SCREENS
@@ -15,10 +14,6 @@ from workshop_tui.tui.widgets.composer import Composer
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import Timetable
-
-
-def bar(app) -> str:
-    return app.screen.query_one(KeyBar).text.plain
 
 
 # ── the day ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +86,7 @@ async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app,
         "en": "a–z: pick, then next list · tab: next, no pick",
         "fr": "a–z\xa0: choix et liste suivante · tab\xa0: sans choix",
     }[language]
-    typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
+    typed: tuple[list[str], ...] = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
     async with app(morning, language).run_test(size=(120, 40)) as pilot:
         for size in ((120, 40), (80, 24), (60, 16)):
             await pilot.resize_terminal(*size)

@@ -9,9 +9,8 @@ from textual.events import AppBlur
 from textual.widgets import Input
 
 from tests.tui.bursts import burst
-from tests.tui.test_keys import hits
-from tests.tui.test_screens import notice
-from tests.tui.unhurried import settled
+from tests.tui.read import drawn, notice
+from tests.tui.unhurried import hits, settled
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.day import Mode
@@ -20,12 +19,6 @@ from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import SELECTED, Rows
-
-
-def drawn(pilot) -> list[str]:
-    """The rows of the screen that is shown, as a terminal has them."""
-    return ["".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()]
-
 
 # ── a sign, not a colour alone ─────────────────────────────────────────────────────────────────────────────
 LISTS = {
@@ -160,7 +153,7 @@ async def test_a_field_that_is_not_typed_in_is_not_painted_anew(app, morning, mo
     monkeypatch.undo()
     painted = []
     async with app(morning, "en", notices=None).run_test(size=(120, 40)) as pilot:
-        Input.cursor_blink = True
+        Input.cursor_blink = True  # type: ignore[assignment]
         display = type(pilot.app)._display
         monkeypatch.setattr(type(pilot.app), "_display", lambda *told: (painted.append(told[2]), display(*told)))
         for name, keys in TYPED.items():

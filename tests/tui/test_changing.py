@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tests.conftest import utc
 from tests.session.played import as_it_stands
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import created, utc
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -15,7 +15,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next, TakeHand
 from workshop_tui.status import lines
-from workshop_tui.tui.screens.run import BEAT
+from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.widgets.bigtime import BigTime, figures
 from workshop_tui.tui.widgets.now import Now
 from workshop_tui.tui.widgets.proposals import Proposals

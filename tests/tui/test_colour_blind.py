@@ -76,8 +76,8 @@ async def test_states_of_a_row_differ_for_all_eyes_or_have_a_sign_of_their_own(a
         assert len(set(signs)) == 4, "a sign a state, whoever sees which colours"
         for sight in SEEN:
             for one, other in combinations(rows, 2):
-                colours = [tuple(rows[name][0].color.get_truecolor()) for name in (one, other)]
-                told = difference(*colours, sight)
+                mine, others = (rows[name][0].color.get_truecolor() for name in (one, other))
+                told = difference(mine, others, sight)
                 assert told >= APART or rows[one][0].bold != rows[other][0].bold, (sight, one, other, told)
 
 

@@ -21,8 +21,7 @@ from tests.conftest import AGENDAS, DAY, created, utc
 from tests.tui.bursts import burst
 from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256, in_full, ratio
 from tests.tui.full import fill, full
-from tests.tui.test_keys import hits
-from tests.tui.unhurried import settled
+from tests.tui.unhurried import hits, settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.plans.kept import PlanFile
 from workshop_tui.service import Session
@@ -305,6 +304,7 @@ def test_any_style_can_be_read_in_sixteen_colours_of_any_palette(text, ground, b
     drawn = in_sixteen(
         Style(color=Color.from_triplet(text), bgcolor=Color.from_triplet(ground), bold=bold, reverse=reverse)
     )
+    assert drawn.color and drawn.bgcolor and drawn.color.number is not None
     bright = Color.from_ansi(drawn.color.number | 8) if drawn.bold and not reverse else drawn.color
     for palette in (XTERM, VGA, CAMPBELL):
         assert ratio(palette(drawn.color), palette(drawn.bgcolor)) >= TEXT
@@ -335,7 +335,8 @@ async def look_at_plan(pilot: Pilot[Any], places: Iterable[str], themes: Any, sh
         for _time in range(3):
             if not isinstance(pilot.app.screen, PlanScreen) or pilot.app.screen.query("Ask, OneOf"):
                 await pilot.press("escape")
-        if pilot.app.screen.rows.moving:
+        screen: Any = pilot.app.screen
+        if screen.rows.moving:
             await pilot.press("escape")
         assert pilot.app.is_running and isinstance(pilot.app.screen, PlanScreen), f"{place} is left by escape"
 

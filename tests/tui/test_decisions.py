@@ -6,13 +6,13 @@ import pytest
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.read import rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures
 from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.decisions.commands import CountVotes, NameOption, PutDecision, SayObjection
+from workshop_tui.session.decisions.taken import Vote
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next
@@ -155,7 +155,8 @@ async def test_a_decision_is_withdrawn_and_brought_back(app, begun):
 async def test_a_picture_of_decisions_and_of_one_that_is_counted(begun, snapshot, app, tmp_path):
     begun.do(TakeNote("Le local reste ouvert le mercredi", "decision"))
     begun.do(PutDecision(3, "majority", who="Zoé", due="2026-01-15"))
-    for vote, count in (("for", 9), ("against", 2), ("abstain", 1)):
+    votes: list[tuple[Vote, int]] = [("for", 9), ("against", 2), ("abstain", 1)]
+    for vote, count in votes:
         begun.do(CountVotes(3, vote, count=count))
     begun.do(SayObjection(3, "Trop loin le soir [bold]", "Marie Dupont"))
     begun.do(TakeNote(f"Le nom {HOSTILE['brackets']}", "decision"))

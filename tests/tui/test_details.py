@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from tests.conftest import DAY, created
-from tests.tui.seen import Pictures, of
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, of
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

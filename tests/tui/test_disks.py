@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tests.conftest import utc
 from tests.tui.bursts import burst
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import connection, faults

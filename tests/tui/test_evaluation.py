@@ -6,10 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import DAY, created, utc
-from tests.tui.seen import Pictures, of
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
-from tests.tui.test_screens import notice
+from tests.tui.read import notice, rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, of
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.journal.sqlite import SqliteJournal

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import DAY, created
 from tests.tui.bursts import burst
-from tests.tui.test_pictures import opened
+from tests.tui.seen import opened
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

@@ -8,8 +8,8 @@ from tests.conftest import DAY, created, utc
 from tests.session.grouped import PEOPLE, TABLES, afternoon
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
-from tests.tui.test_lined_up import at_sizes
-from tests.tui.test_notes import rows, shown
+from tests.tui.read import rows, shown
+from tests.tui.seen import at_sizes
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.journal.sqlite import SqliteJournal

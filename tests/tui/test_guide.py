@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tests.conftest import SEED
+from tests.tui.bursts import painted, typed_and_drawn
 from tests.tui.unhurried import settled
 from workshop_tui.journal.log import Log
 from workshop_tui.plans.beginning import fresh
@@ -23,18 +24,6 @@ def flushes(monkeypatch):
     flush = Log.flush
     monkeypatch.setattr(Log, "flush", lambda log: (done.append(log), flush(log)))
     return done
-
-
-def typed_and_drawn(pilot, letter: str) -> None:
-    """A letter that comes, and the frame that shows it, before any message about it was read."""
-    line = pilot.app.focused
-    assert isinstance(line, Input)
-    line.insert_text_at_cursor(letter)
-    drawn(pilot)
-
-
-def drawn(pilot) -> None:
-    pilot.app._display(pilot.app.screen, None)
 
 
 async def test_a_letter_of_a_note_is_kept_before_it_is_drawn(app, session):
@@ -58,7 +47,7 @@ async def test_a_note_that_is_opened_and_drawn_has_no_draft_until_it_is_changed(
         await pilot.press("n", *"said", "enter", "l", "enter")
         await settled(pilot)
         about = pilot.app.screen.composing_about
-        drawn(pilot)
+        painted(pilot)
         assert session.draft(about) == ""
         typed_and_drawn(pilot, "!")
         assert Draft.kept(session.draft(about)).text == "said!"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.conftest import utc
-from tests.tui.test_pictures import SMALL
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
+from tests.tui.seen import SMALL
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Goto, TakeHand, Undo
 from workshop_tui.session.timing.day import Mode

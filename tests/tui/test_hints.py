@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.conftest import utc
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next

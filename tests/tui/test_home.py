@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Input
 
-from tests.agenda.test_course import HEAD, day
+from tests.agenda.courses import HEAD, day
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE, clicked
 from workshop_tui import opening
@@ -50,7 +50,7 @@ def sessions(monkeypatch, home, tmp_path) -> list[Listed]:
     found = [one(f"s{k:04}", f"Day {k}", LAST - timedelta(days=k)) for k in range(1000)]
     found[0] = one("s0000", "Élus et habitants", LAST, Mode.RUNNING)
     monkeypatch.setattr(home_screen, "survey", lambda _store: Survey(found, [], []))
-    monkeypatch.setattr(home_screen.locations, "agendas", list)
+    monkeypatch.setattr("workshop_tui.locations.agendas", list)
     return found
 
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tests.conftest import SEED, utc
-from tests.tui.test_screens import notice
+from tests.tui.read import hours, notice
 from tests.tui.unhurried import settled
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.service import Session
@@ -18,11 +18,6 @@ from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.one_of import OneOf
 from workshop_tui.tui.widgets.timetable import Timetable
-
-
-def hours(session, block: str = "matin") -> str:
-    zone, today = session.state.agenda.zone, session.state.day.hours[block]
-    return " – ".join(f"{at.astimezone(zone):%H:%M}" for at in (today.start, today.end))
 
 
 async def typed(pilot, text: str) -> None:

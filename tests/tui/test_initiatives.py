@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.bursts import burst
-from tests.tui.test_notes import rows, shown
+from tests.tui.read import rows, shown
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
+from tests.tui.unhurried import hits
 from workshop_tui.locale import say
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.choices import chosen
@@ -125,13 +125,6 @@ async def pick_a_theme(pilot: Pilot[str], name: str) -> None:
     await hits(pilot)
     await pilot.press("enter")
     await pilot.pause()
-
-
-async def hits(pilot: Pilot[str]) -> None:
-    """Until the palette has found something."""
-    found = pilot.app.screen.query_one(OptionList)
-    while not found.option_count or found.get_option_at_index(0).disabled:
-        await pilot.pause(0.01)
 
 
 async def test_a_theme_picked_in_the_palette_is_kept_for_the_next_start(app, session, home):

@@ -12,6 +12,7 @@ from textual._compositor import Compositor, LayoutUpdate
 from textual._context import visible_screen_stack
 from textual.containers import Vertical
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -140,7 +141,7 @@ async def test_a_key_lays_out_nothing_where_no_size_changes_and_nor_does_a_secon
 
 
 async def test_a_composer_that_opens_or_closes_paints_and_styles_only_what_goes_by_it(app, morning, monkeypatch):
-    styled: list[str] = []
+    styled: list[DOMNode] = []
     apply = Stylesheet.apply
     monkeypatch.setattr(Stylesheet, "apply", lambda self, node, **how: (styled.append(node), apply(self, node, **how)))
     async with app(morning).run_test(size=(120, 40)) as pilot:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import DAY, SEED, created, utc
-from tests.tui.test_hours import hours
+from tests.tui.read import hours
 from workshop_tui.agenda.reading import agenda_of, load
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal

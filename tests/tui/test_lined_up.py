@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from textual.content import Content
 
 from tests.conftest import AGENDAS
 from tests.tui.bursts import burst
 from tests.tui.full import LONG, full_day
-from tests.tui.test_bar import bar
-from tests.tui.test_notes import rows, shown
+from tests.tui.read import bar, rows, shown
+from tests.tui.seen import at_sizes
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import End
 from workshop_tui.tui.dialogs.help import INDENT, HelpScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
-
-SIZES = ((160, 50), (120, 40), (80, 24))
-
-
-async def at_sizes(pilot, *sizes: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:
-    """Resize the terminal to each of `sizes`, and let the screen follow."""
-    for size in sizes or SIZES:
-        await pilot.resize_terminal(*size)
-        await settled(pilot)
-        yield size
 
 
 @pytest.fixture

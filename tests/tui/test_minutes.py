@@ -47,13 +47,13 @@ async def test_the_figures_of_all_screens_agree_at_any_second_and_add_up(app, se
             assert f" {minutes.strip('+')} min" in told
             assert f"{minutes.strip('+')} min" in words
             assert re.search(rf"\b{minutes.strip('+')} minutes? ", heard) or minutes in ("0", "+0")
-            used = int(re.search(rf"^\| {re.escape(times.live.plan.title[:12])}.*", paper, re.M)[0].split(" | ")[4])
+            used = int(re.findall(rf"^\| {re.escape(times.live.plan.title[:12])}.*", paper, re.M)[0].split(" | ")[4])
             left = int(minutes.strip("+")) * (-1 if "+" in minutes else 1)
             assert used + left == times.live.allotted_min
             bar = run.query_one(TopBar).text.plain.replace("\xa0", " ")
             if found := re.search(r"end foreseen (\d\d:\d\d)(?: \(([+−]\d+)\))?", bar):
                 end, late = found[1], int((found[2] or "0").replace("−", "-"))
-                block = times.block(times.current)
+                block = times.block(times.current or "")
                 assert told_min(end) == told_min(clock_time(block.end, zone)) + late
                 assert (late > 0) == (f"will end at {end}, {late} min late" in run._trouble().text)
                 assert re.search(rf"ends? at {end}", heard)

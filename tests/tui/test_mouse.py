@@ -73,6 +73,23 @@ async def test_the_click_that_raises_the_window_does_nothing_more(app, session):
         assert session.state.day.live == "accueil", "the click after it counts"
 
 
+async def test_clicks_on_either_side_of_one_that_is_not_meant_do_not_follow_each_other(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        for between in ("another button", "the window is raised"):
+            await clicked(pilot, TABLE, offset=(10, 4))
+            if between == "another button":
+                await clicked(pilot, TABLE, offset=(10, 4), button=2)
+            else:
+                pilot.app.post_message(AppBlur())
+                pilot.app.post_message(AppFocus())
+                await clicked(pilot, TABLE, offset=(10, 4))
+            await clicked(pilot, TABLE, offset=(10, 4))
+            assert session.state.day.mode is Mode.READY, between
+            await pilot.pause(1)
+        await clicked(pilot, TABLE, offset=(10, 4), times=2)
+        assert session.state.day.live is not None
+
+
 async def test_a_click_while_a_note_is_typed_leaves_the_note_its_keys(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await burst(pilot, "n", *"half")

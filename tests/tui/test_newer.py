@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.journal.test_newer import written_by_a_newer
-from tests.tui.test_screens import notice
+from tests.journal.other_versions import written_by_a_newer
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal import Unwritable
 from workshop_tui.locale import say

@@ -9,9 +9,8 @@ import pytest
 from tests.conftest import utc
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST, opened
-from tests.tui.test_screens import notice
+from tests.tui.read import notice, rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, opened
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -19,12 +18,11 @@ from workshop_tui.session import search
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Goto, Next
+from workshop_tui.text.folding import fold_all
 from workshop_tui.tui.screens.matrix import MatrixScreen
 from workshop_tui.tui.screens.notes import NotesScreen
 from workshop_tui.tui.screens.run import RunScreen
-from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.matrix import MatrixGrid
-from workshop_tui.tui.widgets.rows import Rows
 
 
 @pytest.fixture
@@ -36,14 +34,6 @@ def said(session, clock):
     session.do(TakeNote("Un local prêté\nà l'année", "levier", ("structuration",), ("associations",)))
     session.do(TakeNote("Qui paie ?", "sollicitation", ("emergence",), ("pnr", "elus")))
     return session
-
-
-def shown(app, name: str = "heading") -> str:
-    return str(app.screen.query_one(f"#{name}", Line).text)
-
-
-def rows(app) -> list[str]:
-    return [row.plain for row in app.screen.query_one(Rows).rows]
 
 
 async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app, said):
@@ -71,7 +61,6 @@ async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app
 
 async def test_notes_are_read_beside_the_thread_that_draws_before_a_word_is_looked_for(app, said, monkeypatch):
     threads: list[str] = []
-    fold_all = search.fold_all
 
     def watched(texts: list[str]) -> list[str]:
         if texts:

@@ -8,8 +8,7 @@ import pytest
 
 from tests.conftest import utc
 from tests.report.observatory.days import PLAN, note, session, told_of
-from tests.tui.seen import Pictures, of
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, of
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.session.event import Recorded

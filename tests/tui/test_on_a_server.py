@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tests.conftest import DAY, utc
 from tests.journal.link import Link
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import REAL, settled
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal import server as way

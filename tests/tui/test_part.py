@@ -6,6 +6,7 @@ import ast
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 from textual.dom import DOMNode
 
@@ -13,7 +14,7 @@ import workshop_tui.tui
 from workshop_tui.tui.part import Kin, Parted
 
 
-def below(known: type) -> set[type]:
+def below(known: Any) -> set[Any]:
     return {known} | {one for each in known.__subclasses__() for one in below(each)}
 
 
@@ -41,7 +42,7 @@ def test_what_a_widget_takes_over_is_what_textual_would_work_out():
         taken = {name: getattr(widget, name) for name in WORKED_OUT}
         bound, focus = widget._merged_bindings.key_to_bindings, (widget.can_focus, widget.can_focus_children)
         bindings, css, parts = (taken[f"_inherit_{name}"] for name in ("bindings", "css", "component_classes"))
-        DOMNode.__init_subclass__.__func__(
+        DOMNode.__init_subclass__.__func__(  # type: ignore[attr-defined]
             widget, inherit_css=css, inherit_bindings=bindings, inherit_component_classes=parts
         )
         assert {name: getattr(widget, name) for name in WORKED_OUT} == taken, widget

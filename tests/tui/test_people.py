@@ -7,9 +7,8 @@ from rich.cells import cell_len
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.read import rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

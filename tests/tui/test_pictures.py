@@ -8,21 +8,12 @@ from textual.pilot import Pilot
 from tests.conftest import AGENDAS, SEED
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
+from tests.tui.seen import LARGE, SMALL, SMALLEST, TOO_SMALL, Pictures, opened
 from tests.tui.unhurried import settled
-from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.replanning_commands import Add, Fit, Move, Skip
 
-LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 NARROW, LOW, NARROWEST = (40, 20), (59, 16), (40, 16)
-
-
-async def opened(pilot: Pilot[str], day: Session, *keys: str) -> None:
-    """Show that day in the place of what is shown, and press `keys`."""
-    pilot.app.show_session(day)
-    await pilot.pause()
-    await pilot.press(*keys)
 
 
 async def test_the_run_screen(snapshot, app, morning, tmp_path):

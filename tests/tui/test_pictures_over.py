@@ -7,8 +7,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS
 from tests.tui.full import full_day
-from tests.tui.seen import Pictures, of
-from tests.tui.test_pictures import LARGE, SMALL
+from tests.tui.seen import LARGE, SMALL, Pictures, of
 from tests.tui.unhurried import settled
 
 PLACES = {

@@ -11,9 +11,8 @@ from textual.widgets import Input
 
 from tests.agenda.written import HEAD, SEGMENT, WHOLE
 from tests.conftest import AGENDAS, SEED
-from tests.tui.bursts import burst
+from tests.tui.bursts import burst, typed_and_drawn
 from tests.tui.conftest import HOSTILE, clicked
-from tests.tui.test_half_typed import typed_and_drawn
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.editing.document import Document
 from workshop_tui.agenda.editing.values import written

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from tests.conftest import DAY
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.read import rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures
 from tests.tui.unhurried import settled
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import FixedClock

@@ -11,12 +11,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures, of
-from tests.tui.test_notes import shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
-from tests.tui.test_screens import notice
+from tests.tui.read import notice, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, of
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.report.digest import digest
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
@@ -341,7 +340,7 @@ def made_in(monkeypatch):
 
         return watching
 
-    monkeypatch.setattr(preview, "digest", watched(preview.digest))
+    monkeypatch.setattr(preview, "digest", watched(digest))
     monkeypatch.setattr(page_widget, "_line", watched(page_widget._line))
     return threads
 

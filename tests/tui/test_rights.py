@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import utc
 from tests.tui.bursts import burst
 from tests.tui.conftest import clicked
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.may import May

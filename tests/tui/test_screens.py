@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import say
@@ -24,10 +25,6 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.timetable import Timetable
-
-
-def notice(screen) -> str:
-    return str(screen.query_one("#notice", Line).content)
 
 
 async def test_home_opens_an_agenda_and_comes_back(app, home, monkeypatch, tmp_path):

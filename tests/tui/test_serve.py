@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import REAL, settled
 from workshop_tui.serve import serving
 from workshop_tui.serve.qr import qr_lines

@@ -41,7 +41,7 @@ async def test_a_window_of_another_size_is_styled_for_it_at_once(app, session):
         await pilot.resize_terminal(*LOW)
         await settled(pilot)
         assert "run_sizes.tcss" in worn(shown)
-        assert about.styles.max_height.value == 6
+        assert shown.screen.query_one("#about").styles.max_height.value == 6
 
 
 async def test_a_theme_of_sixteen_colours_brings_their_rules(app, session):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
+from tests.refusing import refuse
 from tests.tui.conftest import clicked
-from tests.tui.test_by_ear import drawn
+from tests.tui.read import drawn
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.day import Mode
@@ -125,8 +127,6 @@ async def test_q_is_a_letter_where_a_text_is_typed_and_ctrl_q_leaves(app, mornin
 
 
 async def test_leaving_what_is_not_kept_asks_and_the_notice_says_that_something_is_asked(app, session, monkeypatch):
-    from tests.tui.test_together import refuse
-
     async with app(session, "en").run_test(size=LARGE) as pilot:
         refuse(session)
         await pilot.press("right", "l")
@@ -140,7 +140,8 @@ async def test_leaving_what_is_not_kept_asks_and_the_notice_says_that_something_
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await pilot.resize_terminal(*LARGE)
         await pilot.press("escape")
-        assert pilot.app.screen.NAME == "notes"
+        screen: Any = pilot.app.screen
+        assert screen.NAME == "notes"
         assert list(session.held.events)
 
 

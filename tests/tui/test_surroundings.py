@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from tests.acceptance.test_replies import WRONG
+from tests.acceptance.surroundings import WRONG
 from workshop_tui.tui import surroundings
 from workshop_tui.tui.surroundings import HEEDED, UNASKED, cannot_draw, has_mouse, settle
 

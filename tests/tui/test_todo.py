@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Digits
 
-from tests.agenda.test_prepared import ALL_KINDS
+from tests.agenda.written import ALL_KINDS
 from tests.conftest import created
-from tests.tui.test_notes import rows, shown
+from tests.tui.read import rows, shown
 from tests.tui.unhurried import settled
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load

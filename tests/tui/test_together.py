@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from tests.conftest import utc
-from tests.test_service import refuse
-from tests.tui.test_pictures import SMALL
-from tests.tui.test_screens import notice
+from tests.refusing import refuse
+from tests.tui.read import notice
+from tests.tui.seen import SMALL
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.presence import SIGNALS
@@ -168,7 +169,8 @@ async def test_a_disk_that_fails_is_told_at_once_and_what_is_done_meanwhile_is_w
         refuse(session, False)
         await pilot.pause(1.3)
         assert notice(pilot.app.screen) == "All is kept again"
-        assert "NOT KEPT" not in str(pilot.app.screen.query_one(Notes).query_one("#noted").text)
+        noted: Any = pilot.app.screen.query_one(Notes).query_one("#noted")
+        assert "NOT KEPT" not in str(noted.text)
         aurelie.catch_up()
         assert aurelie.state == session.state
         assert len(aurelie.state.notebook.notes) == 1
@@ -311,7 +313,7 @@ async def test_a_screen_over_the_timetable_draws_nothing_while_nothing_happens_a
         for key in ("l", "m", "w", "d"):
             await pilot.press(key)
             await settled(pilot)
-            screen, drawn = pilot.app.screen, []
+            screen, drawn = pilot.app.screen, list[Any]()
             beat = screen.pulse._beat
             screen.pulse._beat = lambda screen=screen, drawn=drawn, beat=beat: (drawn.append(screen), beat())
             await pilot.pause(1)
@@ -340,7 +342,7 @@ async def test_a_screen_that_is_left_beats_no_more_while_its_parts_go_one_by_one
             await pilot.press(key)
             await settled(pilot)
             screen = pilot.app.screen
-            whole, parts = len(screen.children), []
+            whole, parts = len(screen.children), list[int]()
             screen.pulse._is_due = lambda screen=screen, parts=parts: parts.append(len(screen.children)) or True
             screen.pulse._beat = screen.pulse._is_due
             pilot.app.pop_screen()

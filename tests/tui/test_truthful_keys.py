@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandList
 
 from tests.conftest import utc
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session

@@ -8,9 +8,8 @@ from textual.widgets import Static
 
 from tests.conftest import utc
 from tests.tui.bursts import burst
-from tests.tui.seen import Pictures
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL
+from tests.tui.read import rows, shown
+from tests.tui.seen import LARGE, SMALL, Pictures
 from tests.tui.unhurried import settled
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.timing.commands import Next, Pause

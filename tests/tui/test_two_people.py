@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.conftest import utc
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -396,12 +396,12 @@ async def test_a_line_that_was_left_half_typed_and_changed_by_another_since_is_s
             await go_on(pilot, *line)
     aurelie.do(RecordInitiative("garden", territory="Vic"))
     aurelie.do(Expect("Zoé Martini", "", zoe))
-    for *place, _text in lines:
+    for screen, row, key, _text in lines:
         async with app(terminal(), "en").run_test(size=(120, 40)) as pilot:
-            await go_on(pilot, *place, "")
+            await go_on(pilot, screen, row, key, "")
             await pilot.press("enter")
             await settled(pilot)
-            assert isinstance(pilot.app.screen, BothScreen), place
+            assert isinstance(pilot.app.screen, BothScreen), (screen, row, key)
             await pilot.press("escape")
             await settled(pilot)
     aurelie.catch_up()

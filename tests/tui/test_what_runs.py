@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import utc
-from tests.tui.test_screens import notice
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui import locations
 from workshop_tui.journal.sqlite import SqliteJournal

@@ -7,10 +7,8 @@ import pytest
 from tests.conftest import utc
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
-from tests.tui.seen import Pictures
-from tests.tui.test_notes import rows, shown
-from tests.tui.test_pictures import LARGE, SMALL, SMALLEST, opened
-from tests.tui.test_screens import notice
+from tests.tui.read import notice, rows, shown
+from tests.tui.seen import LARGE, SMALL, SMALLEST, Pictures, opened
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.notebook import Details

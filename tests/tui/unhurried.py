@@ -17,11 +17,12 @@ from selectors import SelectorKey
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from workshop_tui.journal import afar_thread
 from workshop_tui.tui.beside import is_at_work
 from workshop_tui.tui.one_key_at_a_time import HELD_S
-from workshop_tui.tui.screens.run import BEAT
+from workshop_tui.tui.pulse import BEAT
 
 REAL = time.monotonic
 TIMED = ("textual", "workshop_tui")
@@ -32,7 +33,7 @@ DRAWN_S = 0.06
 other. Textual waits 0.02 at a time, until the process is idle: here it always is."""
 
 
-class Unhurried(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+class Unhurried(selectors.DefaultSelector):
     """Waits for what comes in, never for time: that is counted."""
 
     passed_s = 0.0
@@ -118,10 +119,10 @@ def unhurry() -> None:
     import textual._wait
 
     time.monotonic = monotonic
-    textual._wait.process_time = idle_time
+    textual._wait.process_time = idle_time  # type: ignore[attr-defined]
     textual._wait.SLEEP_GRANULARITY = DRAWN_S
-    Pilot.press = press  # type: ignore[method-assign]
-    Pilot._wait_for_screen = wait_for_screen  # type: ignore[method-assign]
+    Pilot.press = press  # type: ignore[assignment,method-assign]
+    Pilot._wait_for_screen = wait_for_screen  # type: ignore[assignment,method-assign]
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in TIMED:
             for attribute in [attribute for attribute, value in vars(module).items() if value is REAL]:
@@ -131,3 +132,10 @@ def unhurry() -> None:
 async def settled(pilot: Pilot[str]) -> None:
     """Let the screens do what they do of themselves: three beats, in which what was pressed or written is shown."""
     await pilot.pause(3 * BEAT)
+
+
+async def hits(pilot: Pilot[str]) -> None:
+    """Until the palette has found something."""
+    found = pilot.app.screen.query_one(OptionList)
+    while not found.option_count or found.get_option_at_index(0).disabled:
+        await pilot.pause(0.01)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from workshop_tui.agenda.vocabulary import LISTS
 FILES = sorted((Path(__file__).parent / "agendas").glob("*.toml"))
 SPELLING = {"spelt"}
 """Fields for how a thing is written, kept to give it back so: they change nothing of what it means."""
-NOTHING = (None, False, [], {})
+NOTHING: tuple[Any, ...] = (None, False, [], {})
 
 
 def differences(before: object, now: object, path: str = ""):

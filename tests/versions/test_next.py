@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from threading import Barrier
 from types import ModuleType
+from typing import Any
 
 import psycopg
 import pytest
 
 from tests.conftest import DAY, created, utc
-from tests.journal.test_migrations import as_it_was as server_as_it_was
-from tests.journal.test_older import as_it_was
+from tests.journal.other_versions import as_it_was, server_as_it_was
 from tests.often import often
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Newer, schema, server_schema
@@ -41,7 +41,7 @@ def next_version(of: ModuleType, one_more: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location("next_version", of.__file__)
     assert spec
     assert spec.loader
-    module = importlib.util.module_from_spec(spec)
+    module: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.MIGRATIONS = (*module.MIGRATIONS, one_more)
     module.VERSION = len(module.MIGRATIONS)

@@ -20,8 +20,7 @@ import pytest
 
 from tests.cli.conftest import spoken
 from tests.conftest import DAY, alone
-from tests.seed import SEED
-from workshop_tui.agenda.reading import load
+from tests.seed import one_day
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.journal.sqlite import Folder
@@ -150,7 +149,8 @@ def _make(folder: Path, *wheels: Path) -> None:
 @pytest.fixture
 def windows(python, tmp_path) -> Iterator[Windows]:
     """The Windows Python, with an empty data folder."""
-    made = Windows(*python, tmp_path / "home")
+    folder, program = python
+    made = Windows(folder, program, tmp_path / "home")
     tried = tmp_path / "tried"  # the tests; the program is the wheel's
     tried.mkdir()
     for name in ("tests", "agendas"):
@@ -165,5 +165,5 @@ def windows(python, tmp_path) -> Iterator[Windows]:
 @pytest.fixture
 def opened(windows) -> Windows:
     """The same, with a session `day`: made here, for to start Python there takes a second."""
-    create(Folder(windows.home / "sessions"), load(SEED), DAY, "day", SystemClock(), "pascal")
+    create(Folder(windows.home / "sessions"), one_day(), DAY, "day", SystemClock(), "pascal")
     return windows

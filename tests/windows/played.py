@@ -12,6 +12,7 @@ import base64
 import json
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from pathlib import Path
 from tests.cli.speaking import said
 from workshop_tui import clock, opening
 
-opening.new_draw = lambda: None  # codes are counted: they are the same here and there
+# codes are counted: they are the same here and there
+opening.new_draw = lambda: None  # type: ignore[attr-defined,assignment,return-value]
 
 EVENING = datetime(2021, 5, 4, 17, 0, tzinfo=UTC)
 REPORTS = {
@@ -35,7 +37,8 @@ REPORTS = {
 
 def main(what: str, *words: str) -> None:
     """Do `what`."""
-    {"day": day, "notes": notes, "hold": hold, "said": say}[what](*words)
+    known: dict[str, Callable[..., None]] = {"day": day, "notes": notes, "hold": hold, "said": say}
+    known[what](*words)
 
 
 def must(*words: str) -> bytes:
@@ -48,7 +51,8 @@ def must(*words: str) -> bytes:
 def day() -> None:
     """Play the day, late in its evening; print the reports, those on standard output and those in files."""
     to, commands = sys.__stdout__, json.load(sys.stdin.buffer)
-    clock.SystemClock.now = lambda _self: EVENING
+    assert to
+    clock.SystemClock.now = lambda _self: EVENING  # type: ignore[assignment,method-assign]
     for words in commands:
         must(*words)
     made = {name: must("report", *words) for name, words in REPORTS.items()}
@@ -65,6 +69,7 @@ def day() -> None:
 def say() -> None:
     """Do the commands, and print what they say."""
     to, commands = sys.__stdout__, json.load(sys.stdin.buffer)
+    assert to
     json.dump(
         [(code, out.decode(), err.decode()) for code, out, err in (said("utf-8", words) for words in commands)], to
     )

@@ -18,9 +18,8 @@ import pexpect
 
 from tests.cli.speaking import FOR_MACHINES
 from tests.often import often
-from tests.seed import SEED
+from tests.seed import one_day
 from tests.windows.conftest import ROOT
-from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.opening import create
@@ -222,7 +221,7 @@ def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened):
 
 def test_the_day_is_led_by_ear_through_a_pipe(windows):
     coming = datetime.now(UTC).date() + timedelta(days=2)
-    create(Folder(windows.home / "sessions"), load(SEED), coming, "day", SystemClock(), "pascal")
+    create(Folder(windows.home / "sessions"), one_day(), coming, "day", SystemClock(), "pascal")
     lines = "suivant\r\nn Zoé n'entend rien !frein\r\n+5\r\nterminer\r\n"
     code, out, err = windows.run("follow", "day", "--as", "pascal", "--language", "fr", given=lines.encode())
     assert (code, err) == (0, b"")

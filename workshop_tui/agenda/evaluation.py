@@ -11,7 +11,8 @@ from msgspec import Meta, field
 
 from workshop_tui.agenda.fields import Key, Line, Table
 from workshop_tui.holds import Words
-from workshop_tui.locale import LANGUAGES, _, language, speaking
+from workshop_tui.locale import _, language, speaking
+from workshop_tui.locale.languages import known
 
 Sort = Literal["scale", "objectives", "free"]
 
@@ -32,7 +33,7 @@ def with_questions(data: dict[str, Any]) -> dict[str, Any]:
     given = data.get("evaluation")
     if given is True:
         spoken = data.get("language")
-        with speaking(spoken if spoken in LANGUAGES else language()):
+        with speaking(str(spoken) if known(spoken) else language()):
             return data | {"evaluation": _default(objectives=bool(data.get("objectives")))}
     if given is False:
         return {key: value for key, value in data.items() if key != "evaluation"}

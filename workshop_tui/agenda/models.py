@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct, field
@@ -44,6 +44,12 @@ from workshop_tui.agenda.prepared import instead as given
 from workshop_tui.agenda.vocabulary import BUFFER, MEMBERS, PROTECTED_KINDS, SHORT, WORDS, tag_letters
 from workshop_tui.holds import Fixed, Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
+
+if TYPE_CHECKING:
+    Spoken = str
+else:
+    Spoken = Literal[tuple(LANGUAGES)]
+"""The code of a language."""
 
 
 class Item(Table, frozen=True, kw_only=True):
@@ -260,7 +266,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     """A day's plan. Of a day of a course, the title says which day it is."""
 
     title: Line[Words]
-    language: Literal["fr", "en"] | None = None
+    language: Spoken | None = None
     timezone: Zone | None = None
     also: tuple[Zone, ...] | None = None
     place: Line[Words] | None = None

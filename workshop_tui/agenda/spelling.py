@@ -12,13 +12,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import SEGMENT_KINDS, kind_word
 from workshop_tui.text import clean_line
 
 
 def word_of(kind: str, language: str | None) -> str:
     """The word for a kind of segment in an agenda of this language; its key where that is not said."""
-    return SEGMENT_KINDS.get(kind, kind) if language == "en" else kind
+    return kind_word(kind, language) if language and kind in SEGMENT_KINDS else kind
 
 
 def written_kind(segment: Segment, language: str | None) -> str | None:

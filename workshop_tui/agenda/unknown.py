@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from workshop_tui.agenda.vocabulary import LISTS, SEGMENT_KINDS, VOCABULARIES
+from workshop_tui.agenda.vocabulary import LISTS, SEGMENT_KINDS, VOCABULARIES, kind_word, kind_words
 from workshop_tui.locale import Message, language, say
 from workshop_tui.text import clean_line, fold, slug
 
@@ -125,17 +125,15 @@ def near_kind(word: str) -> Message:
     """Say what to write instead of `word`, a slug that is no kind of segment."""
     if word in _LUNCH:
         return say(": lunch is no segment, end the block before it and start another [[blocks]] after it")
-    english = language() == "en"
     meant = next((key for key, words in _KINDS.items() if word in words.split()), None)
     if meant is None:
         close = get_close_matches(word, [*SEGMENT_KINDS, *SEGMENT_KINDS.values()], n=1, cutoff=0.6)
         meant = close[0] if close else None
-    elif english:
-        meant = SEGMENT_KINDS[meant]
+    else:
+        meant = kind_word(meant, language())
     if meant:
         return say(" (did you mean “{near}”?)", near=meant)
-    kinds = SEGMENT_KINDS.values() if english else SEGMENT_KINDS
-    return say("; there are: {kinds}, or leave it out", kinds=", ".join(kinds))
+    return say("; there are: {kinds}, or leave it out", kinds=", ".join(kind_words(language())))
 
 
 def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.languages import row_of
 from workshop_tui.text import letters
 
 Ours = Annotated[Message, Holds.FIXED]
@@ -228,6 +229,17 @@ SEGMENT_KINDS = {
     "pause": "break", "decision": "decision", "synthese": "summary", "bilan": "closing",
 }  # fmt: skip
 """Kinds of segment: the key, and its English alias."""
+
+
+def kind_word(kind: str, language: str) -> str:
+    """The word for a kind of segment in this language: its key, or its alias."""
+    return kind if row_of(language).speaks_keys else SEGMENT_KINDS[kind]
+
+
+def kind_words(language: str) -> list[str]:
+    """The words for all kinds of segment in this language."""
+    return [kind_word(kind, language) for kind in SEGMENT_KINDS]
+
 
 BUFFER, BREAK, ROUND = "tampon", "pause", "inclusion"
 PROTECTED_KINDS = frozenset({BREAK, "decision", "synthese", "bilan"})

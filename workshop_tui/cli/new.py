@@ -14,7 +14,7 @@ from workshop_tui.cli.options import Failure, asked_language, language_option
 from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.locale import _, language, say, speak
+from workshop_tui.locale import _, row, say, speak
 from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
@@ -253,4 +253,4 @@ def _named(file: str) -> Path:
 
 
 def _starter() -> str:
-    return (resources.files("workshop_tui.agenda") / f"starter.{language()}.toml").read_text(encoding="utf-8")
+    return (resources.files("workshop_tui.agenda") / row().starter).read_text(encoding="utf-8")

@@ -141,8 +141,10 @@ def taking() -> bool:
 
 def language_option(command: Command) -> Command:
     """`--language`."""
-    told = _("fr or en (left out: the agenda's, else the locale's)")
-    return click.option("--language", type=click.Choice(LANGUAGES), help=told)(command)
+    between = _("or")
+    names = f" {between} ".join(LANGUAGES)
+    told = _("{names} (left out: the agenda's, else the locale's)", names=names)
+    return click.option("--language", type=click.Choice(tuple(LANGUAGES)), help=told)(command)
 
 
 def date_option(command: Command) -> Command:

@@ -8,6 +8,7 @@ from workshop_tui.cli.options import Failure, asked_language, me
 from workshop_tui.cli.screens import screen_keys
 from workshop_tui.clock import SystemClock
 from workshop_tui.locale import say, speak
+from workshop_tui.locale.languages import known
 
 
 def show_plan(agenda: str, language: str | None) -> None:
@@ -31,7 +32,7 @@ def show_plan(agenda: str, language: str | None) -> None:
         raise Failure("\n".join(one.told(agenda) for one in slips or unreadable.findings)) from None
     spoken = edited.document.sheet.data.get("language")
     asked = asked_language(language)
-    if not asked and spoken in ("fr", "en"):
+    if not asked and known(spoken):
         speak(str(spoken))
     from workshop_tui.tui import launch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workshop_tui.locale import Message, language, say
+from workshop_tui.locale import LANGUAGES, Message, language, say
 from workshop_tui.session.may import May
 from workshop_tui.text import fold
 
@@ -27,7 +27,7 @@ class Word:
 
     def name(self, spoken: str) -> str:
         """The name in that language."""
-        return self.fr if spoken == "fr" else self.en
+        return {"fr": self.fr}.get(spoken, self.en)
 
     @property
     def used(self) -> str:
@@ -96,7 +96,7 @@ WORDS = (
 def meant(word: str) -> tuple[Word, ...]:
     """The commands that `word` may mean: that of this name, in the language in use or the other, else those that begin
     so in the language in use, else in the other."""
-    wanted, others = fold(word), tuple(one for one in ("en", "fr") if one != language())
+    wanted, others = fold(word), tuple(one for one in reversed(LANGUAGES) if one != language())
     exact = [one for one in WORDS if wanted in (fold(one.name(language())), *one.also)]
     if exact:
         return tuple(exact[:1])

@@ -140,8 +140,8 @@ class Moving(Talk):
             [
                 Choice(
                     told(self.state, found, one, self.titles),
-                    lambda one=one: self.do(r.Fit(one.kind, late=bool(one.late_s))),
-                )  # type: ignore[misc]
+                    lambda one=one: self.do(r.Fit(one.kind, late=bool(one.late_s))),  # type: ignore[misc]
+                )
                 for one in ways
             ]
         )

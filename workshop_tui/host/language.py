@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 _PREFERENCES = Path("~/Library/Preferences/.GlobalPreferences.plist")
-_FRENCH = 0x0C
-"""Windows' number of the language, whatever the country: the ten low bits of an identifier."""
+_LANGUAGE = 0x3FF
+"""The ten low bits of Windows' identifier: its number of the language, whatever the country."""
 
 if sys.platform == "win32":
 
@@ -31,8 +31,10 @@ else:
 
 
 def of_identifier(number: int) -> str | None:
-    """The language of Windows' identifier `number`, French or another; None for 0, which is none."""
-    return None if not number else "fr" if number & 0x3FF == _FRENCH else "en"
+    """The language of Windows' identifier `number`, whatever the country; None for 0, or one that is not known."""
+    from locale import windows_locale
+
+    return next((name[:2] for one, name in windows_locale.items() if not (one ^ number) & _LANGUAGE), None)
 
 
 def of_preferences(file: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""French and English: every text that a person reads goes through here.
+"""Every text that a person reads goes through here, in one of the `LANGUAGES`.
 
 `_("…")` is a text in the language in use; `say("…", name=…)` a `Message` that carries its words without
 choosing a language, so that the pure rooms (agenda, session) can refuse in words. The words in the code
@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, tzinfo
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from workshop_tui.host.language import system_language
+from workshop_tui.locale import languages
 from workshop_tui.locale.catalogue import Catalogue
+from workshop_tui.locale.languages import ENGLISH, Language, row_of
+from workshop_tui.locale.languages import LANGUAGES as LANGUAGES
 
-LANGUAGES = ("fr", "en")
 DAY_MIN = 24 * 60
 """Minutes of a day."""
 PEOPLE = ("name", "names", "who")
@@ -34,9 +36,9 @@ def _catalogue(language: str) -> Catalogue | None:
 
     Its catalogue is there to show that it says nothing else, and for who starts a third language.
     """
-    if language == "en":
+    if language == ENGLISH.code:
         return None
-    return Catalogue((Path(__file__).parent / language / "LC_MESSAGES" / "workshop_tui.mo").read_bytes())
+    return Catalogue((languages.FOLDER / language / "LC_MESSAGES" / "workshop_tui.mo").read_bytes())
 
 
 def host_language() -> str:
@@ -44,13 +46,13 @@ def host_language() -> str:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
-            return "fr" if value.lower().startswith("fr") else "en"
-    return "fr" if system_language() == "fr" else "en"
+            return languages.meant(value) or ENGLISH.code
+    return languages.meant(system_language() or "") or ENGLISH.code
 
 
 def lend_to_click(language: str) -> None:
     """Let click, which looks its own words up in the process's default domain, find ours for them."""
-    gettext.bindtextdomain("click", str(Path(__file__).parent))
+    gettext.bindtextdomain("click", str(languages.FOLDER))
     gettext.textdomain("click")
     os.environ["LANGUAGE"] = language
 
@@ -61,7 +63,7 @@ def read_catalogue(language: str) -> None:
 
 
 def speak(language: str) -> None:
-    """From here on, texts are in `language` (`fr` or `en`)."""
+    """From here on, texts are in `language` (the code of one of `LANGUAGES`)."""
     _language.set(language)
 
 
@@ -80,30 +82,36 @@ def language() -> str:
     return _language.get()
 
 
+def row() -> Language:
+    """The row of the language in use."""
+    return row_of(_language.get())
+
+
 def _(text: str, /, **values: object) -> str:
     """`text` in the language in use, with its `{names}` filled in."""
     catalogue = _catalogue(language())
     found = catalogue.text(text) if catalogue and text else text
-    return (_elided(found, values) if language() == "fr" else found).format(**values) if values else found
+    return _elided(found, values).format(**values) if values else found
 
 
 def decimal(written: str) -> str:
     """The number that is `written` with a point, with the sign of the language in use: `4.3`, in French `4,3`."""
-    return written.replace(".", ",") if language() == "fr" else written
+    return written.replace(".", row().decimal_sign)
 
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """`one` or `many`, as the language in use wants it for `count`; `{count}` is filled in."""
     catalogue = _catalogue(language())
     found = catalogue.plural(one, many, count) if catalogue else one if count == 1 else many
-    return (_elided(found, values) if language() == "fr" else found).format(count=count, **values)
+    return _elided(found, values).format(count=count, **values)
 
 
 def _elided(text: str, values: dict[str, object]) -> str:
-    """The French `text` with its “de” and “que” before a person's name as that wants them: “d’Aurélie”, “de Paul”."""
-    for field in PEOPLE:
+    """`text` with its “de” and “que” before a person's name as that wants them in French: “d’Aurélie”, “de Paul”."""
+    elided = row().elided
+    for field in PEOPLE if elided else ():
         if field in values and _begins_with_a_vowel(str(values[field])):
-            for word in ("de", "que"):
+            for word in elided:
                 text = f" {text}".replace(f" {word} {{{field}}}", f" {word[:-1]}’{{{field}}}")[1:]
     return text
 
@@ -148,7 +156,7 @@ def say(text: str, /, **values: object) -> Message:
 def clock_time(instant: datetime, zone: tzinfo) -> str:
     """The hour and minute of `instant` in `zone`: `9h05` in French, `09:05` in English."""
     local = instant.astimezone(zone)
-    return f"{local.hour}h{local:%M}" if language() == "fr" else f"{local:%H:%M}"
+    return row().clock(local.hour, local.minute)
 
 
 def exact_time(instant: datetime, zone: tzinfo) -> str:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import kind_word
 from workshop_tui.locale import Message, _, speaking
+from workshop_tui.locale.languages import row_of
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Seg
 from workshop_tui.text import clean_line, fold, slug
 
@@ -102,7 +103,7 @@ def _segment(one: Seg, keys: _Keys, language: str, table: str) -> Iterator[str]:
         "min": None if one.shortest is None else str(one.shortest),
         "max": None if one.longest is None else str(one.longest),
         "at": None if one.at is None else _text(_hour(one.at, language)),
-        "kind": None if one.kind is None else _text(one.kind if language == "fr" else SEGMENT_KINDS[one.kind]),
+        "kind": None if one.kind is None else _text(kind_word(one.kind, language)),
         "optional": "true" if one.optional else None,
     }
     said |= {role: _list(found) for role in _ROLES if (found := keys.of(one, role))}
@@ -182,10 +183,7 @@ def _unread(proposal: Proposal) -> Iterator[Message | str]:
 
 
 def _hour(minutes: int, language: str) -> str:
-    hour, minute = divmod(minutes, 60)
-    if language == "fr":
-        return f"{hour}h{minute:02}" if minute else f"{hour}h"
-    return f"{hour}:{minute:02}"
+    return row_of(language).planned(*divmod(minutes, 60))
 
 
 def _comment(told: Message | str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import Message, _, clock_time, days_told, hours_told, language, plural, say, speaking
+from workshop_tui.locale import Message, _, clock_time, days_told, hours_told, language, plural, row, say, speaking
 from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import held_told, rate_told
 from workshop_tui.session.notes.tags import label
@@ -263,10 +263,6 @@ def _signed(minutes: int) -> str:
     return f"{'+' if minutes > 0 else '−'}{days_told(abs(minutes))}" if minutes else "0"
 
 
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-           "novembre", "décembre")  # fmt: skip
-
-
 def _timed(words: Message, at: datetime) -> str:
     """The words for what happened, with its time once: many sentences say it already."""
     told, time = str(words), _page.get().time(at)
@@ -282,7 +278,4 @@ def _due(said: str | None) -> str:
 
 
 def _day(day: date | datetime) -> str:
-    if language() == "fr":
-        number = "1er" if day.day == 1 else day.day
-        return f"{number} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day} {day:%B} {day.year}"
+    return row().day(day.day, day.month, day.year)

@@ -98,7 +98,7 @@ def group_page(sight: Sight, asked: Asked, whose: Whose) -> str:
 
 def evaluation_page(asked: Asked, title: str, questions: Sequence[object], **values: object) -> str:
     """The evaluation's page, in the language in use; `questions` as it asks them."""
-    others = [one for one in LANGUAGES if one != asked.language]
+    others = [one for code, one in LANGUAGES.items() if code != asked.language]
     found = _environment().get_template("evaluation.html.j2")
     return found.render(asked=asked, title=title, questions=questions, others=others, **values)
 
@@ -116,7 +116,7 @@ def _veiled(sight: Sight, told: str) -> str:
 
 def _page(template: str, view: Room | Trainer | GroupView, asked: Asked, **values: object) -> str:
     found = _environment().get_template(template)
-    others = [one for one in LANGUAGES if one != asked.language]
+    others = [one for code, one in LANGUAGES.items() if code != asked.language]
     return found.render(view=view, data=_data(view), words=_data(words()), asked=asked, others=others, **values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_tui.locale import _, language, plural
+from workshop_tui.locale import _, language, plural, row
 
 
 class _Count(int):
@@ -16,6 +16,8 @@ def words() -> dict[str, str]:
     """The words, in the language in use."""
     return {
         "language": language(),
+        "hour_sign": row().hour_sign,
+        "hour_digits": str(row().hour_digits),
         "left_one": plural("{count} minute left", "{count} minutes left", _Count(1)),
         "left_many": plural("{count} minute left", "{count} minutes left", _Count(2)),
         "over_one": plural("{count} minute over", "{count} minutes over", _Count(1)),

@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import re
 
+from workshop_tui.locale.languages import row_of
+
 _BEFORE = r"(?<=\S) (?=[:;?!»]+(?:[\s.,…)\]”\"]|$))"
 _BEHIND = r"(?<=«) (?=\S)"
 _APOSTROPHE = r"(?P<address>\S*(?:://|@)\S*)|(?<=[^\W\d_])'(?=[\w«“])"
-_MARKS = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
 def typeset(text: str, language: str) -> str:
-    """`text` with the apostrophes, and the spaces that do not break, that its language (`fr` or `en`) wants."""
-    if language != "fr":
+    """`text` with the apostrophes, and the spaces that do not break, that its language wants."""
+    row = row_of(language)
+    if "'" in text and row.apostrophe != "'":
+        text = re.sub(_APOSTROPHE, lambda found: found["address"] or row.apostrophe, text)
+    if not row.spaced:
         return text
-    if "'" in text:
-        text = re.sub(_APOSTROPHE, lambda found: found["address"] or "’", text)
     return re.sub(_BEHIND, "\u00a0", re.sub(_BEFORE, "\u00a0", text)) if " " in text else text
 
 
 def quoted(text: str, language: str) -> str:
     """`text` in the quotation marks of its language; those that stand around the whole of it already are left out."""
-    opening, closing = _MARKS[language]
+    opening, closing = row_of(language).marks
     return f"{opening}{_bare(text)}{closing}"
 
 

@@ -31,6 +31,7 @@ class Clicked(InOrder, part=True):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.MouseDown | events.MouseUp) and not (event.is_forwarded or self._meant(event)):
+            self._click_chain_last_offset = None  # what comes after it does not follow what came before
             return
         await super().on_event(event)
 

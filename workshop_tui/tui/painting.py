@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
+from workshop_tui.tui.cells import one_cell_each
 from workshop_tui.tui.part import Parted
 
 
@@ -62,28 +64,53 @@ class Within(ChopsUpdate):
         return pen.lift()
 
 
+class Whole(LayoutUpdate):
+    """A whole picture. Textual's trusts the terminal to count each row as it does itself."""
+
+    def render_segments(self, console: Console) -> str:
+        pen = Pen(console)
+        for y, row in enumerate(self.strips, self.region.y):
+            pen.move_to(self.region.x, y)
+            for strip in row:
+                for segment in strip:
+                    pen.write(segment)
+        return pen.lift()
+
+
 class Pen:
-    """Writes parts of a picture one after the other; its colours change where they are others."""
+    """Writes parts of a picture one after the other; its colours change where they are others.
+
+    What not all terminals count alike is written over blanks, and the pen goes to where the next part stands: no part
+    is moved by what is before it, and nothing is left there of the picture before.
+    """
 
     def __init__(self, console: Console) -> None:
         self._colours = console._color_system or ColorSystem.TRUECOLOR
         self._dipped = ""
         """The codes of the colours that it has; none: the terminal's own."""
         self._written: list[str] = []
+        self._place = (0, 0)
+        """The cell where the next part stands."""
 
     def move_to(self, x: int, y: int) -> None:
         """Go to a cell, counted from 0."""
+        self._place = (x, y)
         self._written.append(Control.move_to(x, y).segment.text)
 
     def write(self, segment: Segment) -> None:
         """Write a part, from where it is."""
         text, style, _control = segment
-        if style is not None and style.link:
-            self._dip("")
-            self._written.append(Strip.render_style(style, text, self._colours))
-            return
-        self._dip(Strip.render_ansi(style, self._colours) if style is not None else "")
-        self._written.append(text)
+        linked = style is not None and bool(style.link)
+        self._dip("" if linked or style is None else Strip.render_ansi(style, self._colours))
+        (x, y), width = self._place, cell_len(text)
+        sure = one_cell_each(text)
+        if not sure:
+            self._written.append(" " * width)
+            self.move_to(x, y)
+        self._written.append(Strip.render_style(style, text, self._colours) if linked and style else text)
+        self._place = (x + width, y)
+        if not sure:
+            self.move_to(x + width, y)
 
     def lift(self) -> str:
         """The text so far; the terminal has its own colours again."""
@@ -102,6 +129,10 @@ class Narrow(Compositor):
     def render_partial_update(self) -> ChopsUpdate | None:
         update = super().render_partial_update()
         return update and Within(update.chops, update.spans, update.chop_ends)
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        update = super().render_full_update(simplify)
+        return Whole(update.strips, update.region)
 
 
 class Cover:

@@ -36,7 +36,8 @@ def labels(cell):
 
 def counted(folder):
     """The sessions of each cell and of each pair, with and without an answer."""
-    cells, pairs = defaultdict(set), defaultdict(lambda: (set(), set(), set()))
+    cells: dict[tuple[str, str], set] = defaultdict(set)
+    pairs: dict[tuple[str, str], tuple[set, set, set]] = defaultdict(lambda: (set(), set(), set()))
     for file in sorted(Path(folder).glob("*.csv")):
         session, _dashes, territory = file.stem.partition("--")
         with file.open(encoding="utf-8", newline="") as rows:

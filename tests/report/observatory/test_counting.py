@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tests.conftest import utc
 from tests.report.observatory.days import note, request, session, told_of
@@ -46,7 +47,7 @@ def test_sessions_without_a_territory_count_in_none_and_are_said_to_be():
 
 
 def test_vocabularies_that_differ_are_joined_by_key_and_no_tag_is_dropped():
-    own = {
+    own: dict[str, Any] = {
         "phases": [{"key": "emergence", "label": "Spark"}, {"key": "rest", "label": "Rest"}],
         "stakeholders": [{"key": "elus", "label": "Council"}, {"key": "commune", "label": "Town"}],
     }
@@ -187,8 +188,8 @@ def test_private_notes_and_quotes_to_which_nobody_agreed_stay_out():
     assert "secret" in made("csv", Observatory(series_of(days, private=True), utc(18)), "en", table="notes")
 
 
-LADDER = {"degrees": [{"key": "informes", "label": "Told"}, {"key": "consultes", "label": "Asked"},
-                      {"key": "codecideurs", "label": "Deciding"}]}  # fmt: skip
+LADDER: dict[str, Any] = {"degrees": [{"key": "informes", "label": "Told"}, {"key": "consultes", "label": "Asked"},
+                                      {"key": "codecideurs", "label": "Deciding"}]}  # fmt: skip
 
 
 def test_requests_are_counted_by_degree_of_participation_where_one_is_noted():
@@ -236,8 +237,8 @@ def test_requests_are_counted_by_degree_of_participation_where_one_is_noted():
         ("", "from", 1),
     ]
     assert [one["known_in"] for one in told["degrees_of_participation"]] == [3, 3, 3, 0]
-    rows = made("csv", whole, "en", table="degrees").splitlines()
-    assert rows[1].startswith("informes,Told,from,2,3,1,2,0,0,2,1")
+    lines = made("csv", whole, "en", table="degrees").splitlines()
+    assert lines[1].startswith("informes,Told,from,2,3,1,2,0,0,2,1")
     assert "Degrees" not in made("md", Observatory(series_of([session(0, [request("elus", "etat")])]), utc(18)), "en")
 
 

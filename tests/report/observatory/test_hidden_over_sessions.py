@@ -22,6 +22,7 @@ from workshop_tui.report.observatory.series import Series, series_of
 from workshop_tui.report.observatory.tables import TABLES
 from workshop_tui.report.observatory.whole import Observatory
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.event import Command
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.text import fold, letters
@@ -67,7 +68,7 @@ def days(draw):
     """Two to four sessions of mixed rules and vocabularies, in which people of the one may be spoken of in others."""
     found = []
     for number in range(draw(st.integers(2, 4))):
-        intents = []
+        intents: list[Command] = []
         own = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=2))
         intents += [Expect(name, "Org Zorblaque") for name in own]
         for _ in range(draw(st.integers(1, 4))):

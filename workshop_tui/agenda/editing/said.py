@@ -24,7 +24,7 @@ from workshop_tui.agenda.editing.prepared_lines import (
 )
 from workshop_tui.agenda.editing.rows import Sort, kind_of
 from workshop_tui.agenda.times import Mistake, parse_date, parse_duration, parse_percent, parse_span
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import kind_word, kind_words
 from workshop_tui.locale import LANGUAGES, Message, language, say
 from workshop_tui.text import clean, clean_line, slug
 
@@ -91,7 +91,7 @@ CONFIDENTIALITY = ("nominatif", "pseudonyme", "chatham")
 MIXED = ("organisation",)
 FIELDS: dict[Sort, dict[str, Field]] = {
     Sort.PLAN: {
-        "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
+        "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, tuple(LANGUAGES)),
         "timezone": Field(say("Time zone"), As.LINE), "also": Field(say("Times also in"), As.KEYS),
         "place": Field(say("Place"), As.LINE),
         "mode": Field(say("Form of the day"), As.LINE), "series": Field(say("Series"), As.LINE),
@@ -152,7 +152,7 @@ def shown(value: Any, typed: As) -> str:
     if typed is As.YES_OR_NO and isinstance(value, bool):
         return str(say("yes") if value else say("no"))
     if typed is As.KIND and (kind := kind_of(value)):
-        return SEGMENT_KINDS[kind] if language() == "en" else kind
+        return kind_word(kind, language())
     plain = value.isoformat("minutes") if isinstance(value, dt.time) else value
     return "" if plain is None else clean(str(plain))
 
@@ -281,5 +281,5 @@ _READ: dict[As, Callable[[str], Any]] = {
 def words_for(field: Field, sheet_words: Iterable[str] = ()) -> list[str]:
     """The words that are offered as they begin."""
     if field.typed is As.KIND:
-        return list(SEGMENT_KINDS.values() if language() == "en" else SEGMENT_KINDS)
+        return kind_words(language())
     return [*field.words, *sheet_words]

@@ -8,6 +8,7 @@ from typing import Any
 from workshop_tui.agenda.editing.layout import Layout, Span
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.toml import parsed
+from workshop_tui.locale.languages import row_of
 
 
 class Sheet:
@@ -44,7 +45,7 @@ class Sheet:
         blocks = [block for path in self.blocks() if isinstance(block := self.at(path), dict)]
         times = [str(block.get(name, "")) for block in blocks for name in ("start", "end")]
         written = [time for time in times if time]
-        return any("h" in time for time in written) if written else self.data.get("language") == "fr"
+        return any("h" in time for time in written) if written else row_of(self.data.get("language")).hour_sign == "h"
 
     def at(self, path: Path) -> Any:
         """The value at `path`; None if there is none."""

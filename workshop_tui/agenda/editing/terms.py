@@ -15,7 +15,8 @@ from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.editing.splicing import with_value
 from workshop_tui.agenda.editing.tables import added, as_tables, moved, removed
 from workshop_tui.agenda.vocabulary import DEFAULTS, WORDS, Word
-from workshop_tui.locale import LANGUAGES, language, speaking
+from workshop_tui.locale import language, speaking
+from workshop_tui.locale.languages import known
 from workshop_tui.text import clean_line, slug
 
 AXES = tuple(DEFAULTS)
@@ -164,7 +165,7 @@ def _label(said: dict[str, Any], axis: str) -> str:
 
 def _language(sheet: Sheet) -> str:
     said = sheet.data.get("language")
-    return said if said in LANGUAGES else language()
+    return str(said) if known(said) else language()
 
 
 def _free(label: str, taken: set[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from workshop_tui.locale import say
@@ -87,8 +88,8 @@ class Walked:
     said: dict[str, str] = field(default_factory=dict)
     said_by: dict[str, RowRead] = field(default_factory=dict)
     title: str | None = None
-    french: int = 0
-    """How many more of its heads are French than English."""
+    heads: Counter[str] = field(default_factory=Counter)
+    """How many of its heads are words of one language alone, by its code."""
 
     @property
     def entries(self) -> list[Entry]:

@@ -172,6 +172,8 @@ def _by_phrase(words: dict[str, str]) -> dict[str, str]:
 
 
 FRENCH, ENGLISH = _by_phrase(_FRENCH), _by_phrase(_ENGLISH)
+WORDS = {"fr": FRENCH, "en": ENGLISH}
+"""The words above columns, by the language that they are of."""
 FIELDS = tuple(dict.fromkeys((*_FRENCH, *_ENGLISH, PARALLEL)))
 """The fields that a column may hold."""
 _TIMES = ("start", "end", "time", WHEN, "length", "min", "max", "at")
@@ -208,7 +210,7 @@ def is_timed(name: str) -> bool:
 def languages_of(head: str) -> set[str]:
     """The languages in which the head is a known word."""
     plain = fold(re.sub(r"[()\[\]:*?.°#]", " ", head))
-    return {name for name, words in (("fr", FRENCH), ("en", ENGLISH)) if _known(plain, words)}
+    return {name for name, words in WORDS.items() if _known(plain, words)}
 
 
 def _noun(said: list[str]) -> str:
@@ -219,7 +221,8 @@ def _noun(said: list[str]) -> str:
 
 def _field(plain: str, language: str | None) -> str | None:
     """The field of a head that is folded; the words of `language` count first."""
-    both = (ENGLISH, FRENCH) if language == "en" else (FRENCH, ENGLISH)
+    first = WORDS.get(language or "", FRENCH)
+    both = (first, *(words for words in WORDS.values() if words is not first))
     for words in both:
         if found := words.get(plain):
             return found

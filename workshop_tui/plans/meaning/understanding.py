@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,8 +22,8 @@ from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 from workshop_tui.text.typography import quoted
 
-_FRENCH = frozenset("àâçéèêëîïôùûœ")
-"""Letters of which one in a row is as good as one of the small words."""
+_LETTERS = {"fr": frozenset("àâçéèêëîïôùûœ")}
+"""Letters of a language of which one in a row is as good as one of the small words."""
 _STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
 _DATES, _TITLED = ABOUT["date"], ABOUT["title"]
 _NAMED = ("titre", "title", "intitule")
@@ -45,7 +46,7 @@ class Asked:
 def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
     """Understand a plan. Raises `Unread` where there is none in these sheets."""
     pages = [walked(sheet, asked.columns, asked.language) for sheet in _meant(sheets, asked)]
-    language = asked.language or ("fr" if sum(page.french for page in pages) > 0 or _reads_french(pages) else "en")
+    language = asked.language or _commonest(_heads(pages)) or _commonest(_words(pages)) or spoken()
     made = Proposal(language=language, zone=next((one.zone for one in sheets if one.zone), None))
     made.remarks += [say("sheet “{name}” is hidden: not read", name=one.name) for one in sheets if not one.shown]
     with speaking(language):
@@ -71,15 +72,24 @@ def _meant(sheets: Sequence[Sheet], asked: Asked) -> Sequence[Sheet]:
     return meant
 
 
-def _reads_french(pages: Sequence[Walked]) -> bool:
-    """Tell by its letters and words whether a plan without known heads is French; in doubt, it is the person's."""
-    words = [word for page in pages for read in page.rows for word in fold(read.row.told).split()]
-    french = sum(any(sign in _FRENCH for sign in one.row.told.lower()) for page in pages for one in page.rows)
-    french += sum(word in words_of.FRENCH for word in words)
-    english = sum(word in words_of.ENGLISH for word in words)
-    if sum(page.french for page in pages) < 0:
-        return False
-    return french > english or (french == english and spoken() == "fr")
+def _commonest(counts: Counter[str]) -> str | None:
+    """The language that has more than any other; None in doubt."""
+    (first, most), (_second, fewer) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most > fewer else None
+
+
+def _heads(pages: Sequence[Walked]) -> Counter[str]:
+    return sum((page.heads for page in pages), Counter())
+
+
+def _words(pages: Sequence[Walked]) -> Counter[str]:
+    """How much of a plan's letters and words is of each language."""
+    told = [read.row.told for page in pages for read in page.rows]
+    words = [word for one in told for word in fold(one).split()]
+    found = Counter({code: sum(map(its.__contains__, words)) for code, its in words_of.LANGUAGES.items()})
+    for code, letters in _LETTERS.items():
+        found[code] += sum(any(sign in letters for sign in one.lower()) for one in told)
+    return found
 
 
 def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walked]:

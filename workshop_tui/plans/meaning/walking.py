@@ -151,8 +151,8 @@ class _Walk(Lines):
             if told not in self.made.columns and (told.head or told.field or k in columns.nameless):
                 self.made.columns.append(told)
         for head in columns.heads.values() if own else ():
-            found = languages_of(head)
-            self.made.french += (found == {"fr"}) - (found == {"en"})
+            if len(found := languages_of(head)) == 1:
+                self.made.heads.update(found)
 
 
 def _told(sheet: Sheet, row: Row, what: str) -> RowRead:

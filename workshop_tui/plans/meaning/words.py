@@ -20,7 +20,8 @@ ENGLISH = _set(
     "the of and to for with in a is morning afternoon monday tuesday wednesday thursday friday saturday sunday break "
     "lunch end day welcome close"
 )
-"""Words by which a plan is known to be in a language."""
+LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
+"""Words by which a plan is known to be in a language, by its code."""
 _BREAKS = _set("pause pauses break breaks entracte intermission interval recreation recre coffee cafe tea the")
 _AROUND_BREAK = _set(
     "cafe coffee tea the bio comfort short courte matin matinale apres midi morning afternoon gourmande networking "

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workshop_tui.agenda.prepared import Link, objectives_of
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import kind_word
 from workshop_tui.locale import Message, _, language, say
 from workshop_tui.plans.order import Line, Order, clock, length, step_told, timed, title_of
 
@@ -90,7 +90,7 @@ def everything(order: Order) -> tuple[Column, ...]:
 
 
 def _kind(kind: str | None) -> str:
-    return "" if kind is None else kind if language() == "fr" else SEGMENT_KINDS[kind]
+    return "" if kind is None else kind_word(kind, language())
 
 
 def _minutes(minutes: int | None) -> str:

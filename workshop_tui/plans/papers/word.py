@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib import resources
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from workshop_tui.locale import _, language
+from workshop_tui.locale import _, row
 from workshop_tui.plans.order import Line, Order, Part
 from workshop_tui.plans.papers.columns import Column, columns_of
 from workshop_tui.text.markup import escape
@@ -121,4 +121,4 @@ def _packed(order: Order, body: str) -> bytes:
 
 
 def _tag() -> str:
-    return "fr-FR" if language() == "fr" else "en-GB"
+    return row().tag

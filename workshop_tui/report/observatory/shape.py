@@ -59,8 +59,8 @@ def shape(whole: Observatory) -> ObservatoryShape:
     return ObservatoryShape(
         version=VERSION,
         series=series.name,
-        confidentiality=series.rule,
-        fold=series.fold,  # type: ignore[arg-type]
+        confidentiality=series.rule,  # type: ignore[arg-type]
+        fold=series.fold,
         first=series.first.isoformat(),
         last=series.last.isoformat(),
         of_sessions=len(series.sessions),
@@ -85,9 +85,9 @@ def shape(whole: Observatory) -> ObservatoryShape:
             RequestShape(
                 one.phase.key,
                 one.purpose,
-                one.way,
+                one.way,  # type: ignore[arg-type]
                 one.asker.key,
-                one.asked.key,  # type: ignore[arg-type]
+                one.asked.key,
                 *counts(one.count),
             )
             for one in whole.requests.rows

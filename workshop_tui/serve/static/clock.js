@@ -6,7 +6,7 @@ export const words = JSON.parse(document.getElementById("words").textContent);
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 
 const counted = (name, count) => {
-  const one = words.language === "fr" ? count < 2 : count === 1;
+  const one = new Intl.PluralRules(words.language).select(count) === "one";
   return fill(words[`${name}_${one ? "one" : "many"}`], { count });
 };
 
@@ -23,8 +23,7 @@ export const now = () => base.now + (Date.now() - taken) * base.speed;
 export function timeOfDay(at) {
   const local = new Date(at + base.offset_s * 1000);
   const minutes = String(local.getUTCMinutes()).padStart(2, "0");
-  const hours = local.getUTCHours();
-  return words.language === "fr" ? `${hours}h${minutes}` : `${String(hours).padStart(2, "0")}:${minutes}`;
+  return `${String(local.getUTCHours()).padStart(words.hour_digits, "0")}${words.hour_sign}${minutes}`;
 }
 
 export function left(view) {

@@ -129,7 +129,8 @@ class ReportScreen(Asks):
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_language(self) -> None:
-        self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
+        codes = tuple(LANGUAGES)
+        self._language = codes[(codes.index(self._language) + 1) % len(codes)]
         self.draw()
 
     def action_kind(self) -> None:
