@@ -28,12 +28,12 @@ def often(each_run: Tried, each_night: Tried) -> Tried:
 def look_into_modules() -> None:
     """Have Hypothesis find the numbers and texts in our modules, which it tries now and then: it keeps them in a file.
 
-    In a fresh clone each worker would find them for itself, which takes one two seconds.
+    In a fresh clone each worker would find them for itself, which takes two seconds.
     """
 
     @settings(max_examples=10, database=None)
     @given(st.lists(st.integers(), min_size=50, max_size=50))
     def drawn(_numbers: list[int]) -> None:
-        """Nothing is tried of them."""
+        """Try nothing of them."""
 
     drawn()
