@@ -57,16 +57,6 @@ def test_the_agenda_hides_a_name_only_where_it_stands_whole(seed, tmp_path, cloc
     assert told.id == "p1", "a file is called so"
 
 
-def test_a_session_is_gone_through_once_for_all_papers_of_it_and_anew_once_something_was_said(veiled):
-    session = veiled("Anne Matin")
-    before = session.state
-    assert hidden(before) is hidden(before)
-    session.do(TakeNote("Anne Matin est là"))
-    assert [note.taken.text for note in hidden(session.state).state.notebook.notes] == ["P1 est là"]
-    assert hidden(before).state.notebook.notes == ()
-    assert hidden(session.state) is hidden(session.state)
-
-
 def test_a_word_in_small_letters_is_hidden_until_it_is_settled_and_the_answer_is_kept(veiled):
     session = veiled("Paul Rivière", "Rose Moulin")
     session.do(TakeNote("la rivière et le vieux moulin, chez Rivière"))

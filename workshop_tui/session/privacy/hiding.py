@@ -38,18 +38,9 @@ class Hidden:
     asked: tuple[Asked, ...] = ()
 
 
-_KEPT: list[tuple[State, Hidden]] = []
-"""The states that were hidden last, the newest first: several papers and formats are made of one, one after another."""
-
-
 def hidden(state: State) -> Hidden:
     """`state` without what is hidden; itself where nothing is."""
-    if found := next((told for one, told in [*_KEPT] if one is state), None):
-        return found
-    told = hidden_by(Veil(state))
-    if told.state is not state:
-        _KEPT[:] = [(state, told), *_KEPT[:1]]
-    return told
+    return hidden_by(Veil(state))
 
 
 def hidden_by(veil: Veil) -> Hidden:
