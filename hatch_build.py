@@ -28,6 +28,9 @@ class Catalogues(BuildHookInterface):
         for source in sorted(Path(self.root, "workshop_tui", "locale").rglob("*.po")):
             with source.open("rb") as written:
                 catalogue = read_po(written, locale=source.parts[-3])
+            for one in list(catalogue):  # a text that a partial language has not is said in English, by its plurals
+                if one.id and not any([one.string] if isinstance(one.string, str) else one.string):
+                    catalogue.delete(one.id)
             whole = source.with_suffix(f".{os.getpid()}.part")
             with whole.open("wb") as compiled:
                 write_mo(compiled, catalogue)

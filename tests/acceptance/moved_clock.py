@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-"""What moves it; None where it is not installed."""
+"""The library that moves it; None where it is not installed."""
 
 
 def moved_by(file: Path) -> dict[str, str]:

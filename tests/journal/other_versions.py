@@ -1,4 +1,4 @@
-"""What other versions of the program leave: files and servers as an older one made them, an event of a newer one."""
+"""Other versions of the program: files and servers as an older one made them, an event as a newer one writes."""
 
 from __future__ import annotations
 

@@ -31,7 +31,10 @@ MISUSED = [
         "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
     ),
     (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
-    (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
+    (
+        ["--language", "de"],
+        "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi " + str(tuple(LANGUAGES))[1:-1] + ".",
+    ),
 ]
 """Words that no command understands, and what is told of them in French."""
 

@@ -1,4 +1,4 @@
-"""Everything that is handed out of a session: each format, table, paper and picture."""
+"""Handing out of a session whatever can be: each format, table, paper and picture."""
 
 from __future__ import annotations
 

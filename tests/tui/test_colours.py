@@ -14,6 +14,7 @@ from rich.color import Color
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual import constants
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -33,7 +34,8 @@ from workshop_tui.tui.colours import TEXT, in_sixteen, moved
 from workshop_tui.tui.screens.plan import PlanScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED
-from workshop_tui.tui.widgets.matrix import FEW_COLOURS
+from workshop_tui.tui.widgets.matrix import FEW_COLOURS, SHADES, MatrixGrid
+from workshop_tui.tui.widgets.small import Small
 from workshop_tui.tui.widgets.timetable import Timetable
 
 PLACES = {
@@ -364,3 +366,29 @@ async def test_a_plan_can_be_read_in_the_terminals_own_colours(planned):
         await look_at_plan(pilot, PLAN_PLACES, OF_SIXTEEN, PALETTES, found)
     assert [*found] == [*OF_SIXTEEN]
     judge(found)
+
+
+async def test_counts_are_shaded_anew_as_a_theme_is_picked_on_each_screen_that_has_them(app, day):
+    def levels(text: Content) -> set[str]:
+        return {str(span.style) for span in text.spans} & {*SHADES[1:], *FEW_COLOURS[2:]}
+
+    for text in ("one", "another"):
+        day.do(TakeNote(text, "frein", ("emergence", "structuration"), ("elus",)))
+    async with app(day).run_test(size=(120, 40)) as pilot:
+        small = pilot.app.screen.query_one(Small)
+        await pilot.press("m")
+        await pilot.pause()
+        grid = pilot.app.screen.query_one(MatrixGrid)
+        for theme, shades in ((OF_SIXTEEN[0], FEW_COLOURS), ("workshop-light", SHADES)):
+            await wear(pilot, theme)
+            shown = set.union(*map(levels, grid.rows))
+            assert shown, theme
+            assert shown <= {*shades}, theme
+        await pilot.press("escape")
+        await pilot.pause()
+        for over in ((), ("question_mark",)):
+            await pilot.press(*over)
+            for theme, shades in ((OF_SIXTEEN[0], FEW_COLOURS), ("workshop-light", SHADES)):
+                pilot.app.theme = theme
+                assert levels(small.text), theme
+                assert levels(small.text) <= {*shades}, theme

@@ -8,7 +8,7 @@ from tests.conftest import DAY, created, utc
 from tests.session.grouped import PEOPLE, TABLES, afternoon
 from tests.tui.bursts import burst
 from tests.tui.conftest import HOSTILE
-from tests.tui.read import rows, shown
+from tests.tui.read import drawn, rows, shown
 from tests.tui.seen import at_sizes
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.reading import agenda_of
@@ -220,7 +220,7 @@ async def test_hostile_text_in_groups_stands_on_every_screen_as_text(app, day, s
     async with made.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert isinstance(pilot.app.screen, GroupScreen)
-        screen = "".join("".join(cell.text for cell in strip) for strip in pilot.app.screen._compositor.render_strips())
+        screen = "".join(drawn(pilot))
         assert not {"\x1b", "\x9b", "\u202e"} & {*screen}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 
+import pyte
 import pytest
 from rich.console import Console
 from rich.segment import Segment
@@ -12,12 +13,14 @@ from rich.style import Style
 from textual.content import Content
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from tests.tui.read import drawn
 from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.timing.commands import Next
-from workshop_tui.tui.painting import Pen
+from workshop_tui.tui.painting import Pen, Whole, Within
 from workshop_tui.tui.sheets import going_by
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -164,7 +167,7 @@ async def test_under_a_dialog_what_changes_is_painted_once_and_only_where_it_is_
         assert len(changes) == pictures
         written = "".join(one.render_segments(pilot.app.console) for one in changes)
         assert "Tour" not in written, "of its line only what has changed"
-        rows = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
+        rows = drawn(pilot)
         assert any(":18" in row for row in rows) == seen, "the clock goes on under it"
 
 
@@ -229,3 +232,23 @@ def test_parts_of_a_picture_in_the_same_colours_name_them_once():
     assert written.count("\x1b[31;40m") == 2
     assert written.startswith("\x1b[2;1H\x1b[31;40ma\x1b[2;6Hb\x1b[2;11H\x1b[0mc\x1b[2;16H\x1b]8;")
     assert written.endswith("\x1b]8;;\x1b\\\x1b[2;21H\x1b[31;40me\x1b[0m")
+
+
+@pytest.mark.parametrize("text", ["نم می\u200cخ", "人人", "👩 a", "ab\u0301c"])
+def test_a_part_stands_in_its_place_whatever_a_terminal_counts_before_it_and_nothing_else_is_left_there(text):
+    """pyte shows nothing of a text that comes after a sign which it does not know: a terminal that counts otherwise."""
+    parts = [Strip([Segment(text)]), Strip([Segment("|")])]
+    width = parts[0].cell_length
+    chops = {0: parts[0], width: parts[1]}
+    ends = [width, width + 1]
+    for picture in (
+        Whole([parts], Region(0, 0, width + 1, 1)),
+        Within([chops], [(0, 0, width + 1)], [ends]),
+    ):
+        shown = pyte.Screen(20, 1)
+        stream = pyte.Stream(shown)
+        stream.feed("#" * 20 + "\x1b[H")
+        stream.feed(picture.render_segments(Console(color_system="truecolor", file=io.StringIO())))
+        cells = [shown.buffer[0][x].data for x in range(20)]
+        assert cells[width:] == ["|", *"#" * (19 - width)], picture
+        assert "#" not in cells[:width], picture

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, chop_cells
 from wcwidth import wcwidth
 
+from tests.tui.read import drawn
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.cells import _table, in_place, one_cell_each
@@ -80,7 +81,7 @@ async def test_a_row_is_drawn_so_and_the_note_keeps_what_was_said(app, session, 
         await settled(pilot)
         await pilot.press("l")
         await settled(pilot)
-        lines = ["".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()]
+        lines = drawn(pilot)
         rows = [line for line in lines if "xyzzy" in line]
         assert rows
         for row in rows:

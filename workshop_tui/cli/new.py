@@ -15,6 +15,7 @@ from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, row, say, speak
+from workshop_tui.locale.languages import ENGLISH
 from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
@@ -253,4 +254,6 @@ def _named(file: str) -> Path:
 
 
 def _starter() -> str:
-    return (resources.files("workshop_tui.agenda") / row().starter).read_text(encoding="utf-8")
+    """The agenda to begin with: where the language has none of its own, the English one, said to be in it."""
+    begun = (resources.files("workshop_tui.agenda") / row().starter).read_text(encoding="utf-8")
+    return begun.replace(f'language = "{ENGLISH.code}"', f'language = "{row().code}"', 1)

@@ -36,14 +36,18 @@ class Catalogue:
         forms = self._forms(said)
         if not forms:
             return said
-        return forms[self._form(1)] if len(forms) > 1 else forms[0]
+        return self._meant(forms, 1)
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The translation for `count` of what is `one` or `many` in English."""
         forms = self._forms(one)
         if not forms:
             return one if count == 1 else many
-        return forms[self._form(count)] if len(forms) > 1 else forms[0]
+        return self._meant(forms, count)
+
+    def _meant(self, forms: list[str], count: int) -> str:
+        """The form for `count`; the last one where the catalogue has fewer than its rule tells apart."""
+        return forms[min(self._form(count), len(forms) - 1)] if len(forms) > 1 else forms[0]
 
     def _forms(self, said: str) -> list[str]:
         """The translation of `said`, or of each of its plurals; none where it has none."""

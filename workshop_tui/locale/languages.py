@@ -19,9 +19,9 @@ class Language(NamedTuple):
 
     code: str
     name: str
-    """Its name in itself."""
+    """The name that it calls itself."""
     tag: str
-    """Its name in a document, with the country whose dictionary checks that (BCP 47)."""
+    """The name that a document gives it, with the country whose dictionary checks that (BCP 47)."""
     partial: bool = False
     """True if its catalogue need not have every text: those that it has not are said in English."""
     starter: str = "starter.en.toml"

@@ -184,7 +184,7 @@ def _titles(rows: Iterable[Held]) -> str:
 def _drift(digest: Digest) -> str:
     """How far from the last planned end the last block ended, in words; nothing if it ended then."""
     block, _rows = digest.blocks[-1]
-    minutes = -round((block.slack_s or 0) / 60)
+    minutes = block.late_min
     if not minutes or block.projected_end is None:
         return ""
     told = days_told(abs(minutes))

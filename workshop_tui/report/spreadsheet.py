@@ -17,6 +17,7 @@ from workshop_tui.report.digest import Digest
 from workshop_tui.report.printed import Told
 from workshop_tui.session.decisions.taken import VOTES
 from workshop_tui.session.timing.day import Standing
+from workshop_tui.session.timing.minutes import full_minutes
 
 HEADS: dict[str, Message] = {
     "session": say("session"), "date": say("date"), "block": say("block"), "block_title": say("title of the block"),
@@ -169,7 +170,7 @@ def _times(digest: Digest) -> Iterator[Row]:
                     "state": str(times.standing),
                     "state_label": str(say("not held") if times.left_over else STATES[times.standing]),
                     "planned_min": "" if times.unplanned else str(times.plan.minutes),
-                    "used_min": _minutes(times.elapsed_s) if used else "",
+                    "used_min": str(full_minutes(times.elapsed_s)) if used else "",
                 }
             )
 
@@ -350,7 +351,3 @@ def _local(digest: Digest, at: datetime | None) -> str:
 
 def _flag(value: bool | None) -> str:
     return "" if value is None else "1" if value else "0"
-
-
-def _minutes(seconds: int) -> str:
-    return str(round(seconds / 60))

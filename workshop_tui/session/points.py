@@ -20,7 +20,7 @@ from workshop_tui.session.notes.notebook import OUTCOMES, Answer, Note, Outcome
 from workshop_tui.session.notes.tags import known_term, label
 from workshop_tui.session.refusal import Refused, there_are
 from workshop_tui.session.state import State
-from workshop_tui.text import clean_line
+from workshop_tui.text import clean_line, fold
 
 KINDS = ("action", "question", "parking", EXPECTATION)
 """The kinds of points, in the order in which they are gone through."""
@@ -130,7 +130,7 @@ def by_date_and_person(found: Iterable[Point]) -> list[Point]:
         details = one.note.taken.details
         who, when = (details.who or "", details.due or "") if details else ("", "")
         day = due_date(one)
-        return day is None, day.isoformat() if day else when, who.casefold(), one.day, one.note.number
+        return day is None, day.isoformat() if day else when, fold(who), one.day, one.note.number
 
     return sorted(found, key=place)
 

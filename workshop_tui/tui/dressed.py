@@ -108,9 +108,17 @@ class Dressed(Windowed, part=True):
             if self._has_title and self._driver is not None and not self.is_headless:
                 self._driver.write(named(self.written(text)))
 
+    def _draw_by_colours(self) -> None:
+        """Have drawn what goes by the colours that there are: any screen or widget may have `coloured`, which does."""
+        for screen in [screen for stack in self._screen_stacks.values() for screen in stack if screen.is_mounted]:
+            for part in screen.walk_children(with_self=True):
+                if drawn := getattr(part, "coloured", None):
+                    drawn()
+
     def watch_theme(self, name: str) -> None:
         """A theme that was picked is kept for the next start; not where confined: the settings are somebody else's."""
         self.suit_colours()
+        self._draw_by_colours()
         if name == self.first_theme or self.confined:
             return
         self.first_theme = name

@@ -136,6 +136,10 @@ class RunScreen(Guides, ShowsGroups):
     def sized(self) -> None:
         self.draw()
 
+    def coloured(self) -> None:
+        if self._painted:
+            self.draw()
+
     def suit(self, size: Size) -> None:
         """Wear the classes that the style sheet goes by."""
         low, vast = size.height < 30, size.width >= 160

@@ -23,7 +23,7 @@ from workshop_tui.session.turns.floor import Floor, Who, caller
 from workshop_tui.session.turns.order import Standing, block_of, standing
 from workshop_tui.session.turns.people import Known, begun, known
 from workshop_tui.session.turns.words import bar, each_told, length
-from workshop_tui.text import clean_line
+from workshop_tui.text import clean_line, fold
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import explained
@@ -102,7 +102,7 @@ class TurnsScreen(Lists):
         ranks = {who: place for place, who in enumerate(stands.order, 1)}
         spoken, width = sum(stands.totals.values()), table.width
         rows: list[Row] = [(one.handle, self._line(one, stands, ranks.get(one.who), spoken, width)) for one in found]
-        if table.typed and not any(clean_line(table.typed).casefold() == one.name.casefold() for one in found):
+        if table.typed and not any(fold(table.typed) == fold(one.name) for one in found):
             told = _("“{name}”, who is on no list", name=clean_line(table.typed))
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
         if not rows:

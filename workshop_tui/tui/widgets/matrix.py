@@ -149,6 +149,9 @@ class MatrixGrid(Rows):
             self.show(self._matrix, ways=self._ways)
             self.post_message(self.Moved())
 
+    def coloured(self) -> None:
+        self._redraw()
+
     def _redraw(self) -> None:
         if self._matrix and (laid := self._laid()):
             self.draw(list(self._lines(self._matrix, laid)))
