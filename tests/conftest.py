@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.often import PROFILE
+from tests.often import PROFILE, look_into_modules
 from tests.seed import AGENDAS, SEED, one_day
 from tests.terse import tell_tersely
 from workshop_tui import locations, opening
@@ -102,9 +102,11 @@ def _collected(config: pytest.Config) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             fcntl.flock(lock, fcntl.LOCK_UN)
         try:
-            return (yield)
+            found = yield
         finally:
             Path(lock.name).unlink(missing_ok=True)
+    look_into_modules()  # while the others, which find it done then, collect
+    return found
 
 
 def are_compiled() -> bool:
@@ -120,13 +122,18 @@ def are_compiled() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that wait for others evenly among those that compute: no processor is idle meanwhile.
 
-    Those on Windows, which wait the longest, come first: at the end nothing would be left to do beside them.
+    Those on Windows, which wait the longest, come first: at the end nothing would be left to do beside them. Those in a
+    browser come in one row where a worker's share of all begins, whose others take the end of: one Chromium is started.
     """
     rooms = {room: [item for item in items if item.path.parent.name == room] for room in ("windows", "acceptance")}
     waiting = [item for room in rooms.values() for item in room]
     others = [item for item in items if item.path.parent.name not in rooms]
     places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
     items.sort(key=lambda item: places[id(item)])
+    browsing = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
+    items[:] = [item for item in items if item not in browsing]
+    half = (len(items) + len(browsing) + 1) // 2
+    items[half:half] = browsing
 
 
 def pytest_collection_finish() -> None:

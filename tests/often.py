@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 from typing import TypeVar
 
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ours")
 
@@ -22,3 +23,17 @@ Tried = TypeVar("Tried")
 def often(each_run: Tried, each_night: Tried) -> Tried:
     """The `max_examples` of a property that is dear to try, or its cases."""
     return each_night if PROFILE == "nightly" else each_run
+
+
+def look_into_modules() -> None:
+    """Have Hypothesis find the numbers and texts in our modules, which it tries now and then: it keeps them in a file.
+
+    In a fresh clone each worker would find them for itself, which takes two seconds.
+    """
+
+    @settings(max_examples=10, database=None)
+    @given(st.lists(st.integers(), min_size=50, max_size=50))
+    def drawn(_numbers: list[int]) -> None:
+        """Try nothing of them."""
+
+    drawn()

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.conftest import pytest_xdist_auto_num_workers
+from tests.conftest import pytest_collection_modifyitems, pytest_xdist_auto_num_workers
 from tests.terse import is_shown
 
 
@@ -34,6 +34,24 @@ def test_a_file_or_a_test_that_was_named_starts_no_other_process(named):
 @pytest.mark.parametrize("named", [("tests",), ("tests/agenda",), ("tests/tui/test_notes.py",), ("a.py",) * 9])
 def test_a_folder_and_what_waits_for_screens_are_tried_side_by_side(named):
     assert workers(*named) >= 2
+
+
+@pytest.mark.parametrize("workers", [2, 4, 8])
+def test_what_is_looked_at_in_a_browser_is_one_worker_s_share_of_which_the_others_take_the_end(workers):
+    rooms = ("report", "serve", "tui", "acceptance", "windows")
+    items = [
+        SimpleNamespace(path=Path(f"tests/{room}/test_x.py"), fixturenames=("chromium",) if number % 20 == 0 else ())
+        for room in rooms
+        for number in range(80 if room in ("report", "serve") else 75)
+    ]
+    before = [id(item) for item in items]
+    pytest_collection_modifyitems(items)  # type: ignore[arg-type]
+    assert sorted(before) == sorted(id(item) for item in items)
+    browsing = [place for place, item in enumerate(items) if item.fixturenames]
+    assert browsing == [*range(browsing[0], browsing[0] + len(browsing))]
+    share = len(items) // workers
+    assert browsing[0] // share == browsing[-1] // share
+    assert browsing[0] % share <= 2, "at its beginning"
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,9 @@ import base64
 import json
 import time
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from tests.report.chromium import Chromium
+from tests.report.chromium import Chromium, axe
 
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1280, 800), (1920, 1080)
 """Pixels of a page."""
@@ -114,11 +112,8 @@ class Window:
 
     def faults(self) -> list[str]:
         """List what axe-core finds wrong, and what it cannot decide, a line a rule and place."""
-        spec = find_spec("axe_playwright_python")
-        assert spec
-        assert spec.submodule_search_locations
         if not self.run("'axe' in window"):
-            self.run((Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
+            self.run(axe())
         told = (
             "r => [r.passes.length, [...r.violations, ...r.incomplete].flatMap(v => v.nodes.map(n => v.id + n.html))]"
         )

@@ -66,9 +66,14 @@ def is_unread(text: str) -> bool:
     return not text.isascii() and re.search(_UNREAD, text) is not None
 
 
+def _is_shown(text: str) -> bool:
+    """Tell whether all of `text` is shown, no-break spaces among it: it has neither ends of lines nor tabs nor anything
+    that is taken away."""
+    return text.isprintable() or text.replace("\u00a0", "").replace("\u202f", "").isprintable()
+
+
 def _whole(text: str) -> str:
-    # in what is shown, no-break spaces among it, are neither ends of lines nor tabs nor anything that is taken away
-    if not (text.isprintable() or text.replace("\u00a0", "").replace("\u202f", "").isprintable()):
+    if not _is_shown(text):
         text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
         text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_UNREAD, "?", text)))
     text = unicodedata.normalize("NFC", text).strip()
@@ -84,7 +89,7 @@ def types(text: str) -> bool:
 def plain(text: str) -> str:
     """`text` without escape sequences and control characters, its cells and lines as they are: for a table that is
     taken apart before its cells are cleaned."""
-    return re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_LINE_ENDS, "\n", text)))
+    return text if _is_shown(text) else re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_LINE_ENDS, "\n", text)))
 
 
 def clean_line(text: str) -> str:
