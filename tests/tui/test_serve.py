@@ -13,6 +13,7 @@ from tests.tui.read import notice
 from tests.tui.unhurried import REAL, settled
 from workshop_tui.serve import serving
 from workshop_tui.serve.qr import qr_lines
+from workshop_tui.serve.serving import Served
 from workshop_tui.session.may import May
 from workshop_tui.tui.widgets.line import Line
 
@@ -42,7 +43,7 @@ def asked(link: str) -> int:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-async def test_the_run_screen_serves_the_room_and_a_trainer_and_stops(app, morning, size):
+async def test_the_run_screen_serves_the_room_and_a_trainer_and_stops(app, morning, size, monkeypatch):
     async with app(morning, "en").run_test(size=size) as pilot:
         await settled(pilot)
         await pilot.press("W")
@@ -61,8 +62,11 @@ async def test_the_run_screen_serves_the_room_and_a_trainer_and_stops(app, morni
         await pilot.press("W")
         await settled(pilot)
         assert said(pilot, "link") == f"For the room:\n{served.room}", "the room's comes first, whatever was shown"
+        run, stop, while_it_stops = pilot.app.screen_stack[-2], Served.stop, []
+        monkeypatch.setattr(Served, "stop", lambda ours: (while_it_stops.append(run.served), stop(ours)))
         await pilot.press("x")
         await until(pilot, lambda: said(pilot, "link") == "Not served")
+        assert while_it_stops == [served], "it is said to be served while somebody may be answered"
         assert asked(served.room) == 0
         await pilot.press("x")
         await until(pilot, lambda: "/r/" in said(pilot, "link"))

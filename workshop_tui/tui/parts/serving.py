@@ -48,9 +48,9 @@ class Serves(TellsOutside, part=True):
         self.served = await asyncio.to_thread(serve_beside, server)
 
     async def _stop_serving(self) -> None:
-        served, self.served = self.served, None
-        if served is not None:
-            await asyncio.to_thread(served.stop)
+        if self.served is not None:
+            await asyncio.to_thread(self.served.stop)
+            self.served = None  # only now: until then somebody may be answered
 
     def on_unmount(self) -> None:
         if self.served is not None:
