@@ -65,13 +65,13 @@ WAITING = ("tui", "acceptance")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """None for a few files or tests that were named; two on each core for all, for half of the time is waiting."""
+    """None for a few files or tests that were named; three on each core for all: a third of the time is waiting."""
     named = [(Path(arg.partition("::")[0]), "::" in arg) for arg in config.args]
     if len(named) <= FEW and all(
         file.suffix == ".py" and (one or file.parent.name not in WAITING) for file, one in named
     ):
         return 0
-    return min(2 * (os.cpu_count() or 1), 16)
+    return min(3 * (os.cpu_count() or 1), 16)
 
 
 @pytest.hookimpl(wrapper=True)

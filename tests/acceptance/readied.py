@@ -1,4 +1,4 @@
-"""The Python that is forked, made ready: it has parsed the sheets, and has shown a day on each screen, to nobody.
+"""The Python that is forked, made ready: it has parsed the sheets, and has shown a day, to nobody.
 
 What comes of that stays for each fork, as what Textual works out for a class stays for the second screen of that class.
 Nothing of the environment, and no text of a language, does: the day is shown in a context of its own, and what this
@@ -37,11 +37,6 @@ KEPT = (
     "workshop_tui.tui.cells", "workshop_tui.tui.colours",
 )  # fmt: skip
 """Modules that remember only what follows from the program's types, from colours, or from signs."""
-KEYS = (
-    ("n", "x", "tab", "tab", "escape"), ("t", "escape"), ("l", "escape"), ("m", "escape"), ("i", "escape"),
-    ("c", "escape"), ("d", "escape"), ("f", "escape"), ("w", "escape"), ("question_mark", "escape"), ("right",),
-)  # fmt: skip
-"""Keys, each of which opens a screen over the day, and what leaves it."""
 
 
 def modules() -> list[str]:
@@ -54,7 +49,7 @@ def modules() -> list[str]:
 
 
 def make_ready() -> None:
-    """Import what the screens need, and show each of them once."""
+    """Import what the screens need, and show the first of them once."""
     for name in modules():
         importlib.import_module(name)
     parse_once()
@@ -78,7 +73,7 @@ def _elsewhere() -> Iterator[Path]:
 
 
 async def _show(folder: Path) -> None:
-    """Show a day that runs, without a terminal, and what each of its keys opens."""
+    """Show a day, without a terminal."""
     from workshop_tui.clock import SystemClock
     from workshop_tui.journal.sqlite import Folder
     from workshop_tui.locale import speak
@@ -91,8 +86,7 @@ async def _show(folder: Path) -> None:
     create(store, one_day(), date(2030, 5, 4), "day", clock, "pascal")
     with closing(Session(store.open("day"), clock, "pascal")) as session:
         async with WorkshopApp(clock, "pascal", session=session).run_test(size=(120, 40)) as pilot:
-            for key in (key for keys in KEYS for key in keys):
-                await pilot.press(key)
+            await pilot.pause()
 
 
 def forget() -> None:
