@@ -14,6 +14,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
+from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.fields import TERMS, WORDS, said_in
 from workshop_tui.session.notes.inline_tags import Inline, only_one, read_inline, unknown
 from workshop_tui.session.notes.notebook import MARKS as MARK_WORDS
@@ -109,6 +110,22 @@ class Draft(Struct, kw_only=True):
             initiative=inline.initiative,
             details=replace(self.details, **self.other_end(agenda, kind, stakeholders)),
             remarks=(*unknown(agenda, self.text), *self._replaced(agenda, inline, kind)),
+        )
+
+    def taking(self, read: Read, *, segment: str | None, group: str | None = None) -> TakeNote:
+        """The command that takes it, as it was `read`: in that segment, of that group."""
+        return TakeNote(
+            text=read.text,
+            kind=read.kind,
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            initiative=read.initiative,
+            details=read.details,
+            remember=self.remember,
+            check=self.check,
+            private=self.private,
+            segment=segment,
+            group=group,
         )
 
     def kind(self, typed: tuple[str, ...]) -> str | None:

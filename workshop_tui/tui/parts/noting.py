@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.notes.commands import TakeNote, segment_at, stretch_at
+from workshop_tui.session.notes.commands import segment_at, stretch_at
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.forgetting import Forgets
 from workshop_tui.tui.parts.moving import MovesTheDay
@@ -111,18 +111,7 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
     async def on_composer_submitted(self, event: Composer.Submitted) -> None:
         draft, hidden = self.without_forgotten(event.draft)
         read = draft.read(self.session.state.agenda)
-        intent = TakeNote(
-            text=read.text,
-            kind=read.kind,
-            phases=read.phases,
-            stakeholders=read.stakeholders,
-            initiative=read.initiative,
-            details=read.details,
-            remember=draft.remember,
-            check=draft.check,
-            private=draft.private,
-            segment=None if draft.present else draft.segment,
-        )
+        intent = draft.taking(read, segment=None if draft.present else draft.segment)
         now, began = self.session.now(), draft.began
         at = None if began is None or draft.present else min(began, now)
         if record := self.do(intent, at):

@@ -105,10 +105,9 @@ class AttendanceScreen(Asks, Lists):
         none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
         one = next((one for one in there.people if one.key == table.selected), None)
         whole, wide = self.query_one("#whole", Line), self.has_class("-wide")
-        whole.show(Content("") if not wide else told_of(one, zone) if one else Content(none), layout=True)
         whole.display = wide or not state.attendance.people
-        if not wide and not state.attendance.people:
-            whole.show(none, layout=True)
+        shown = none if whole.display else ""
+        whole.show(told_of(one, zone) if wide and one else shown, layout=True)
 
     @property
     def bar_keys(self) -> tuple[Key, ...]:

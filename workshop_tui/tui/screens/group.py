@@ -11,7 +11,7 @@ from workshop_tui.session.groups.commands import SayOfGroup
 from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.groups.standing import GroupNow, GroupsNow, called_back, groups_now, report_in
 from workshop_tui.session.groups_told import report_told, state_told
-from workshop_tui.session.notes.commands import TakeNote, segment_at
+from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.tui.parts.asking import Asks
@@ -193,19 +193,7 @@ class GroupScreen(Asks, Lists, Composes):
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         draft, hidden = self.run.without_forgotten(event.draft)
         read, now = draft.read(self._agenda_now), self.run.session.now()
-        meant = TakeNote(
-            text=read.text,
-            kind=read.kind,
-            phases=read.phases,
-            stakeholders=read.stakeholders,
-            initiative=read.initiative,
-            details=read.details,
-            remember=draft.remember,
-            check=draft.check,
-            private=draft.private,
-            segment=draft.segment,
-            group=self._group,
-        )
+        meant = draft.taking(read, segment=draft.segment, group=self._group)
         if record := self.run.do(meant, min(draft.began, now) if draft.began else None):
             self.run.keep("", self._about)
             self.close_composer()
