@@ -201,6 +201,25 @@ def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and
         os.close(end)
 
 
+def test_a_process_that_ends_as_nobody_is_connected_any_more_is_the_end_of_no_other(lasting):
+    ours, its = os.openpty()
+    variables = dict(os.environ)
+    one = warm(variables).start(lasting, [], variables, its)
+    os.kill(forked := parent_of(one.number), signal.SIGSTOP)
+    try:
+        one.let_go()
+        os.kill(one.number, signal.SIGKILL)
+    finally:
+        os.kill(forked, signal.SIGCONT)  # which hears of both at once
+    other = warm(variables).start(lasting, [], variables, its)
+    assert parent_of(other.number) == forked
+    other.let_go()
+    for number in (one.number, other.number):
+        until(lambda number=number: is_over(number))
+    for end in (ours, its):
+        os.close(end)
+
+
 def test_the_python_that_is_forked_ends_once_nobody_is_connected_any_more(tmp_path):
     place, kind = tmp_path / "place", (socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with socket.socket(*kind) as asks, socket.socket(*kind) as first, socket.socket(*kind) as second:

@@ -231,6 +231,8 @@ class Processes:
 
     def _tell(self, connected: socket.socket, program: int) -> None:
         """Tell how it has ended. The number stays its own as long as somebody might send it a signal."""
+        if self._made.get(connected) != program:
+            return  # nobody is connected any more, which was heard at the same time
         self._forget(program)
         ended = os.waitid(os.P_PID, program, os.WEXITED | os.WNOWAIT)
         assert ended
