@@ -194,9 +194,8 @@ def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and
     assert one.end(wait=False) is None
     os.kill(one.number, signal.SIGTERM)
     assert one.end(wait=True) == -signal.SIGTERM
-    assert not is_over(one.number), "no other has its number yet"
+    assert is_over(one.number)
     one.let_go()
-    until(lambda: is_over(one.number))
     for end in (ours, its):
         os.close(end)
 
@@ -214,8 +213,7 @@ def test_a_process_that_ends_as_nobody_is_connected_any_more_is_the_end_of_no_ot
     other = warm(variables).start(lasting, [], variables, its)
     assert parent_of(other.number) == forked
     other.let_go()
-    for number in (one.number, other.number):
-        until(lambda number=number: is_over(number))
+    until(lambda: is_over(one.number) and is_over(other.number))
     for end in (ours, its):
         os.close(end)
 

@@ -79,7 +79,7 @@ class Forked:
         return told
 
     def let_go(self) -> None:
-        """Have it killed if it still runs; its number is another's from now on."""
+        """Have it killed if it still runs."""
         self._tells.close()
 
 
@@ -230,19 +230,15 @@ class Processes:
         _say(connected, program)
 
     def _tell(self, connected: socket.socket, program: int) -> None:
-        """Tell how it has ended. The number stays its own as long as somebody might send it a signal."""
-        if self._made.get(connected) != program:
-            return  # nobody is connected any more, which was heard at the same time
-        self._forget(program)
-        ended = os.waitid(os.P_PID, program, os.WEXITED | os.WNOWAIT)
-        assert ended
-        _say(connected, ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status)
+        """Tell how it has ended."""
+        if self._made.get(connected) == program:  # else nobody is connected any more, which was heard at the same time
+            self._forget(program)
+            _say(connected, os.waitstatus_to_exitcode(os.waitpid(program, 0)[1]))
 
     def _end(self, program: int) -> None:
         if program in self._running:
             self._forget(program)
             os.kill(program, signal.SIGKILL)
-        if program:
             os.waitpid(program, 0)
 
     def _forget(self, program: int) -> None:
