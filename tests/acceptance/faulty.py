@@ -21,7 +21,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tests.conftest import SEED
+from tests.seed import SEED
 
 ROOT = Path(__file__).parent.parent.parent
 LIBC = ctypes.CDLL(None)
