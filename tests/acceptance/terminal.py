@@ -79,6 +79,10 @@ class InAFork(pexpect.spawn):  # type: ignore[misc]
         os.close(its)
         return Elsewhere(program, ours)
 
+    def kill(self, sig: int) -> None:
+        with suppress(ProcessLookupError):  # it has just ended
+            super().kill(sig)
+
 
 class Terminal:
     """A pty of `columns` × `rows` with the program in it."""

@@ -18,7 +18,7 @@ import pytest
 
 from tests.acceptance.conftest import COMING, SEED
 from tests.acceptance.terminal import PROGRAM, InAFork, until
-from tests.acceptance.warm import LATER, ROOT, Processes, warm
+from tests.acceptance.warm import LATER, ROOT, Forked, Processes, warm
 from workshop_tui.host.processes import is_over
 
 pytestmark = [
@@ -164,12 +164,13 @@ def lasting(tmp_path) -> str:
     return str(script)
 
 
-def in_another(does: Callable[[], int]) -> tuple[int, int]:
-    """Do something in another process, which then waits; its number, and the one that it says."""
+def in_another(starts: Callable[[], Forked]) -> tuple[int, int]:
+    """Start a process from another than this one, which waits then; the numbers of the two."""
     told, tells = os.pipe()
     if (other := os.fork()) == 0:
         try:
-            os.write(tells, b"%d" % does())
+            forked = starts()  # its connection is open as long as this is here
+            os.write(tells, b"%d" % forked.number)
             signal.pause()
         finally:
             os._exit(1)
@@ -186,10 +187,12 @@ def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and
     ours, its = os.openpty()
     variables = dict(os.environ)
     one = warm(variables).start(lasting, [], variables, its)
-    killed, number = in_another(lambda: warm(variables).start(lasting, [], variables, its).number)
-    assert parent_of(number) == parent_of(one.number), "one Python is forked for both"
-    os.kill(killed, signal.SIGKILL)
-    os.waitpid(killed, 0)
+    killed, number = in_another(lambda: warm(variables).start(lasting, [], variables, its))
+    try:
+        assert parent_of(number) == parent_of(one.number), "one Python is forked for both"
+    finally:
+        os.kill(killed, signal.SIGKILL)
+        os.waitpid(killed, 0)
     until(lambda: is_over(number))
     assert one.end(wait=False) is None
     os.kill(one.number, signal.SIGTERM)
@@ -200,7 +203,7 @@ def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and
         os.close(end)
 
 
-def test_a_process_that_ends_as_nobody_is_connected_any_more_is_the_end_of_no_other(lasting):
+def test_a_process_whose_end_nobody_hears_is_the_end_of_no_other(lasting):
     ours, its = os.openpty()
     variables = dict(os.environ)
     one = warm(variables).start(lasting, [], variables, its)
@@ -210,6 +213,10 @@ def test_a_process_that_ends_as_nobody_is_connected_any_more_is_the_end_of_no_ot
         os.kill(one.number, signal.SIGKILL)
     finally:
         os.kill(forked, signal.SIGCONT)  # which hears of both at once
+    unheard = warm(variables).start(lasting, [], variables, its)
+    os.kill(unheard.number, signal.SIGKILL)
+    until(lambda: is_over(unheard.number))
+    unheard.let_go()
     other = warm(variables).start(lasting, [], variables, its)
     assert parent_of(other.number) == forked
     other.let_go()

@@ -128,11 +128,14 @@ class Warm:
         return Forked(tells)
 
     def let_go(self) -> None:
-        """Say that nothing more is asked. Whoever has started it waits for its end, as a process does for its child."""
+        """Say that nothing more is asked. Whoever has started it waits for its end, while the others come to theirs."""
         for one in list(self._open):
+            with suppress(OSError):  # it is closed
+                one.shutdown(socket.SHUT_RDWR)  # for whoever was forked here, too
             one.close()
         if self._process:
-            self._process.wait()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(60)
 
 
 _FOUND: dict[frozenset[tuple[str, str]], Warm] = {}
@@ -211,7 +214,9 @@ class Processes:
 
     def _heed(self, connected: socket.socket) -> None:
         """Make the process that is asked for, or end it, as nobody is connected any more who would."""
-        asked, terminals, _flags, _from = socket.recv_fds(connected, MOST, 1)
+        asked, terminals = b"", list[int]()
+        with suppress(ConnectionResetError):  # nobody is there, nor has read what was told
+            asked, terminals, _flags, _from = socket.recv_fds(connected, MOST, 1)
         if not asked:
             self._waits.unregister(connected)
             connected.close()
@@ -247,7 +252,7 @@ class Processes:
 
 
 def _say(connected: socket.socket, number: int) -> None:
-    with suppress(BrokenPipeError):  # nobody is there: that is heard next
+    with suppress(BrokenPipeError, ConnectionResetError):  # nobody is there: that is heard next
         connected.send(str(number).encode())
 
 
