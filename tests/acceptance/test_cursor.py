@@ -95,14 +95,15 @@ def leave(terminal: Terminal) -> None:
     """Go back to the run screen, from wherever a key has led."""
     terminal.press("escape")
     for _time in range(3):
+        terminal.settled()
         if "esc" in bar(terminal):
             terminal.press("escape")
     terminal.wait("Timetable")
 
 
 def bar(terminal: Terminal) -> str:
-    """The line of keys, once it stands still."""
-    return terminal.settled().splitlines()[-1]
+    """The line of keys of a screen that stands still."""
+    return terminal.text.splitlines()[-1]
 
 
 def keys_of(screen: str) -> Iterator[tuple[str, str]]:
