@@ -26,6 +26,9 @@ class Watch(threading.Thread):
         super().__init__(name="watch", daemon=True)
         self._pipe = pipe
         self._parent = os.getppid()
+        self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
+        self._on_terminal = os.isatty(self._input)
+        """A pipe whose writer is done is an end of input: what was written is still to be read."""
 
     def run(self) -> None:
         """Look, until it is told."""
@@ -48,8 +51,10 @@ class Watch(threading.Thread):
             return False
         if os.getppid() != self._parent:
             return True
+        if not self._on_terminal:
+            return False
         terminal = select.poll()
-        terminal.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
+        terminal.register(self._input, 0)
         return any(event & select.POLLHUP for _descriptor, event in terminal.poll(0))
 
 
