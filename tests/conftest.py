@@ -56,8 +56,8 @@ if (
     and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
 ):
     tempfile.tempdir = os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk, and to copy
-what a server begins with is twenty times dearer there."""
+"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk, and
+to copy what a server begins with is twenty times dearer there."""
 
 FEW = 3
 """Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""
