@@ -8,6 +8,7 @@ by the names that pytest-xdist gives (`PYTEST_XDIST_WORKER`, `config.workerinput
 
 from __future__ import annotations
 
+import io
 import mmap
 import os
 import struct
@@ -20,10 +21,11 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 import pytest
+from _pytest._io import TerminalWriter
 from _pytest.junitxml import xml_key
 
 PLACE = struct.Struct("=II")
-"""A run of tests in a row, or what of it is still before a worker: the numbers of the first test, and behind the last."""
+"""A run of tests in a row, or what a worker has still to try of it: numbers of the first test, and after the last."""
 LOOK_S = 1.0
 """Seconds after which it is looked whether a worker that said nothing is there still."""
 
@@ -167,7 +169,7 @@ def become_worker(config: Any, number: int, send: Callable[[tuple[str, Any]], No
     folders = config._tmp_path_factory
     folders._basetemp = folders.getbasetemp() / name
     folders._basetemp.mkdir(mode=0o700, exist_ok=True)  # one that took another's place has its
-    config.pluginmanager.register(Telling(config, send))
+    config.pluginmanager.register(Telling(config, send), "terminalreporter")
 
 
 def end(session: pytest.Session, last: pytest.Item | None) -> None:
@@ -188,6 +190,8 @@ class Telling:
     def __init__(self, config: pytest.Config, send: Callable[[tuple[str, Any]], None]) -> None:
         self._config = config
         self._send = send
+        self._tw = TerminalWriter(io.StringIO())
+        """Where Pytest looks how a comparison is to be shown."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if is_shown(report, vars(self._config.option)):

@@ -51,7 +51,7 @@ sys.exit(pytest.main(sys.argv[1:]))
 
 
 def tried(folder: Path, tests: str, *words: str) -> subprocess.CompletedProcess[str]:
-    """What Pytest says of tests that three forks try."""
+    """Have three forks try tests; what Pytest says of them."""
     (folder / "conftest.py").write_text(CONFTEST)
     (folder / "run.py").write_text(RUN)
     (folder / "test_these.py").write_text("import os, signal, time, warnings, pytest\n" + tests)
@@ -68,12 +68,14 @@ def tried(folder: Path, tests: str, *words: str) -> subprocess.CompletedProcess[
 
 
 def test_each_test_is_tried_once_and_what_it_says_is_its_own(tmp_path):
-    several = "@pytest.mark.parametrize('n', range(50))\ndef test_one(n):\n print(f'said by {n}.')\n assert n % 10\n"
+    several = "@pytest.mark.parametrize('n', range(50))\ndef test_one(n):\n print(f'said by {n}.')\n "
+    several += "assert [n % 10, 0] != [0, 0]\n"
     told = tried(tmp_path, several)
     assert told.returncode == 1
     assert "5 failed, 45 passed" in told.stdout
     said = [line for line in told.stdout.splitlines() if line.startswith("said by")]
     assert sorted(said) == sorted(f"said by {number}." for number in range(0, 50, 10))
+    assert told.stdout.count("assert [0, 0] != [0, 0]") >= 5, "compared as Pytest does"
 
 
 def test_a_process_that_falls_fails_the_test_it_was_at_and_all_others_are_tried(tmp_path):
