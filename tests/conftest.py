@@ -152,10 +152,9 @@ def tmp_path(request, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """One that is started once: that takes a second, and a page a tenth of it."""
-    from tests.report.chromium import Chromium  # where one is asked for
+    from tests.report.chromium import Chromium, installed  # where one is asked for
 
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
+    if (found := installed()) is None:
         pytest.skip("Chromium is not installed")
     with Chromium(found) as started:
         yield started
