@@ -14,11 +14,20 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from tests.acceptance import warm
 from tests.acceptance.far_terminal import behind_the_link
 from tests.acceptance.moved_clock import LIBRARY, moved_by
 from tests.acceptance.terminal import PROGRAM, Terminal
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import host_language, speak
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warmed(made_once) -> Iterator[None]:
+    """The Python that is forked is one for all that run side by side."""
+    warm.FOLDER = made_once("warm", Path.mkdir)
+    yield
+    warm.let_go()
 
 
 @pytest.fixture
