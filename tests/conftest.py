@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
@@ -55,8 +56,9 @@ if (
     and shutil.disk_usage(MEMORY).free > ROOM
     and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
 ):
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk."""
+    tempfile.tempdir = os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk, and
+to copy what a server begins with is twenty times dearer there."""
 
 FEW = 3
 """Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""

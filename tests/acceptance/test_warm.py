@@ -214,8 +214,7 @@ def test_a_process_that_ends_as_nobody_is_connected_any_more_is_the_end_of_no_ot
     other = warm(variables).start(lasting, [], variables, its)
     assert parent_of(other.number) == forked
     other.let_go()
-    for number in (one.number, other.number):
-        until(lambda number=number: is_over(number))
+    until(lambda: is_over(one.number) and is_over(other.number))
     for end in (ours, its):
         os.close(end)
 
