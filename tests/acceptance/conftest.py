@@ -50,7 +50,7 @@ UNSET = ("LC_ALL", "LANGUAGE", "LC_MESSAGES", "WORKSHOP_TUI_AS")
 
 
 OPENED: dict[tuple[str, ...], tuple[str, bytes]] = {}
-"""What was said, and the session's file, by the command that opened the seed's day in a new data folder."""
+"""Open the seed's day by a command in a new data folder; what it said, and the session's file."""
 
 
 def commanded(home: Path, *arguments: str, code: int = 0) -> str:
