@@ -1,4 +1,4 @@
-"""The programs of this machine: tell whether one still runs, and bound what this one may take."""
+"""The programs of this machine: tell whether one still runs, where that is, and bound what this one may take."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ if sys.platform == "win32":
         known = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
         kernel.CloseHandle(handle)
         return bool(known) and code.value != 259  # STILL_ACTIVE
+
+    def machine() -> str:
+        """Give this machine's name: `platform.node()`'s, which starts a `cmd` for it."""
+        import ctypes
+
+        size = ctypes.c_ulong(1 << 10)
+        name = ctypes.create_unicode_buffer(size.value)
+        told = ctypes.windll.kernel32.GetComputerNameExW(5, name, ctypes.byref(size))  # ComputerNamePhysicalDnsHostname
+        return name.value if told else ""
 
     def bound(memory: int, seconds: float, _over: Callable[[], None]) -> None:
         """Let the system end this process at so many seconds of work, and give it no more than so many bytes."""
@@ -69,6 +78,10 @@ else:
         except OSError:
             return False
         return False
+
+    def machine() -> str:
+        """Give this machine's name."""
+        return os.uname().nodename
 
     def bound(memory: int, seconds: float, over: Callable[[], None]) -> None:
         """Let the system call `over` at so many more seconds of work, end this process at as many once more (or one),
