@@ -65,7 +65,7 @@ class Forked:
         self.number = int(self._told(wait=True) or 0)
 
     def end(self, *, wait: bool) -> int | None:
-        """Its exit code, or below nought the signal that ended it; None while it runs, unless one is to `wait`."""
+        """The exit code, or below nought the signal that ended it; None while it runs, unless one is to `wait`."""
         told = self._told(wait=wait)
         return None if told is None else int(told)
 

@@ -26,8 +26,7 @@ class Watch(threading.Thread):
         super().__init__(name="watch", daemon=True)
         self._pipe = pipe
         self._parent = os.getppid()
-        self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
-        self._on_terminal = os.isatty(self._input)
+        self._on_terminal = os.isatty(0)
         """A pipe whose writer is done is an end of input: what was written is still to be read."""
 
     def run(self) -> None:
@@ -54,7 +53,7 @@ class Watch(threading.Thread):
         if not self._on_terminal:
             return False
         terminal = select.poll()
-        terminal.register(self._input, 0)
+        terminal.register(0, 0)  # whatever Python made of it, and though it was closed
         return any(event & select.POLLHUP for _descriptor, event in terminal.poll(0))
 
 
