@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
@@ -157,11 +157,18 @@ signal.pause()
 
 
 @pytest.fixture
-def lasting(tmp_path) -> str:
-    """A script that nothing ends but a signal."""
-    script = tmp_path / "script"
+def lasting(tmp_path) -> Iterator[Callable[[], Forked]]:
+    """Starts a script that nothing ends but a signal, each time on a terminal of its own."""
+    script, ends = tmp_path / "script", list[int]()
     script.write_text(LASTS.format(python=sys.executable))
-    return str(script)
+
+    def start() -> Forked:
+        ends.extend(os.openpty())
+        return warm(dict(os.environ)).start(str(script), [], dict(os.environ), ends[-1])
+
+    yield start
+    for end in ends:
+        os.close(end)
 
 
 def in_another(starts: Callable[[], Forked]) -> tuple[int, int]:
@@ -184,10 +191,8 @@ def parent_of(number: int) -> int:
 
 
 def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and_no_other(lasting):
-    ours, its = os.openpty()
-    variables = dict(os.environ)
-    one = warm(variables).start(lasting, [], variables, its)
-    killed, number = in_another(lambda: warm(variables).start(lasting, [], variables, its))
+    one = lasting()
+    killed, number = in_another(lasting)
     try:
         assert parent_of(number) == parent_of(one.number), "one Python is forked for both"
     finally:
@@ -199,30 +204,24 @@ def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and
     assert one.end(wait=True) == -signal.SIGTERM
     assert is_over(one.number)
     one.let_go()
-    for end in (ours, its):
-        os.close(end)
 
 
 def test_a_process_whose_end_nobody_hears_is_the_end_of_no_other(lasting):
-    ours, its = os.openpty()
-    variables = dict(os.environ)
-    one = warm(variables).start(lasting, [], variables, its)
+    one = lasting()
     os.kill(forked := parent_of(one.number), signal.SIGSTOP)
     try:
         one.let_go()
         os.kill(one.number, signal.SIGKILL)
     finally:
         os.kill(forked, signal.SIGCONT)  # which hears of both at once
-    unheard = warm(variables).start(lasting, [], variables, its)
+    unheard = lasting()
     os.kill(unheard.number, signal.SIGKILL)
     until(lambda: is_over(unheard.number))
     unheard.let_go()
-    other = warm(variables).start(lasting, [], variables, its)
+    other = lasting()
     assert parent_of(other.number) == forked
     other.let_go()
     until(lambda: is_over(one.number) and is_over(other.number))
-    for end in (ours, its):
-        os.close(end)
 
 
 def test_the_python_that_is_forked_ends_once_nobody_is_connected_any_more(tmp_path):
