@@ -32,7 +32,7 @@ END = b"\0"
 """The end of a message."""
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""Its names. The first is the same engine without a browser around it: the same pages for half the time."""
+"""Names of the program. The first is the same engine without a browser around it: the same pages for half the time."""
 
 
 def installed() -> str | None:
