@@ -29,7 +29,7 @@ from workshop_tui.opening import create
 __all__ = ["spoken"]
 ROOT = Path(__file__).parent.parent.parent
 NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")
-PACKAGES = "wine, gcc-mingw-w64-x86-64 and unzip"
+PACKAGES = "wine, gcc-mingw-w64-x86-64-win32 and unzip"
 
 UNNEEDED = "explorer.exe,plugplay.exe,rpcss.exe,svchost.exe,winedevice.exe,winemenubuilder.exe"
 """Parts of Wine (a desktop, devices, menus) that each first program would start; they cost more than the program."""
