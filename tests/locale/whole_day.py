@@ -144,14 +144,20 @@ async def screens() -> dict[str, str]:
 
     clock, seen = FixedClock(NOW), {}
     session = Session(SqliteJournal(Path("home/sessions/d.session")), clock, "pascal")
-    for keys in ((), ("question_mark",), ("r",), ("d",), ("l",), ("m",)):
-        app = WorkshopApp(clock, "pascal", session=session if keys else None)
+    for opened, keys in ((None, ("",)), (session, ("", "question_mark", "r", "d", "l", "m"))):
+        app = WorkshopApp(clock, "pascal", session=opened)
         async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause()
-            await pilot.press(*keys)
-            await pilot.pause()
-            lines = app.screen._compositor.render_strips()
-            seen[f"screen {' '.join(keys) or 'home'}"] = "\n".join(line.text for line in lines)
+            for key in keys:
+                await pilot.pause()
+                beneath = app.screen
+                await pilot.press(*[key] if key else [])
+                await pilot.pause()
+                lines = app.screen._compositor.render_strips()
+                seen[f"screen {key or ('run' if opened else 'home')}"] = "\n".join(line.text for line in lines)
+                if app.screen is not beneath:
+                    await pilot.press("escape")
+                    await pilot.pause()
+                assert app.screen is beneath, key
     session.close()
     return seen
 

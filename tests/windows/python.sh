@@ -19,8 +19,8 @@ if [[ ! -e $python/python.exe ]]; then
   cp deploy_libs/{python311,sqlite3}.dll deploy_libs/VCRUNTIME140*.dll deploy_libs/lib*.dll "$python"
   cp deploy_libs/*.pyd "$python/DLLs"
   library=$("$host" -c 'import os; print(os.path.dirname(os.__file__))')
-  tar -C "$library" -cf - --exclude=site-packages --exclude=dist-packages --exclude=__pycache__ --exclude='*.so' \
-    --exclude=./test . | tar -xf - -C "$python/Lib"
+  tar -C "$library" -cf - --exclude=site-packages --exclude=dist-packages --exclude='*.opt-?.pyc' --exclude='*.so' \
+    --exclude=./test . | tar -xf - -C "$python/Lib"   # compiled as well, where it is here
   cat >main.c <<'C'
 #include <wchar.h>
 extern __declspec(dllimport) int Py_Main(int, wchar_t **);
@@ -49,7 +49,8 @@ if [[ -t 1 ]]; then exec wine "$python/python.exe" "\$@"; fi
 set -o pipefail; wine "$python/python.exe" "\$@" 2> >(cat >&2) | cat   # Wine's Python cannot write to a plain file
 P
 chmod +x "$folder/python"
-[[ -d $folder/prefix ]] || WINEPREFIX=$folder/prefix WINEDEBUG=-all wineboot -i >/dev/null 2>&1
+unneeded="mscoree,mshtml=;explorer.exe,plugplay.exe,rpcss.exe,svchost.exe,winedevice.exe,winemenubuilder.exe=d"
+[[ -d $folder/prefix ]] || WINEPREFIX=$folder/prefix WINEDEBUG=-all WINEDLLOVERRIDES=$unneeded wineboot -i >/dev/null 2>&1
 if (($#)); then
   uv pip install -q --target "$python/Lib/site-packages" --reinstall-package workshop-tui --only-binary :all: \
     --python-platform x86_64-pc-windows-msvc --python-version 3.11 "$@" tzdata >&2 || exit 3
