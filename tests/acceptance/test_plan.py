@@ -39,6 +39,7 @@ def told(agenda: Agenda) -> list[object]:
     return [(one.title, line_of(one), one.optional, [names[key] for key in one.lead]) for one in agenda.segments()]
 
 
+@pytest.mark.waits
 def test_the_seeds_day_is_built_from_nothing_by_keys_alone_saved_and_run(open_terminal, tmp_path):
     seed, file = one_day(), tmp_path / "day.toml"
     terminal = open_terminal("plan", str(file), "--language", "fr", columns=80, rows=24)

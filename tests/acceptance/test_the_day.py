@@ -133,6 +133,7 @@ def as_commands(records) -> list[list[str]]:
     return typed
 
 
+@pytest.mark.waits
 def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
     open_terminal, command, program, status, tmp_path, monkeypatch
 ):
@@ -198,6 +199,7 @@ THEMES = (
 )
 
 
+@pytest.mark.waits
 def test_ten_real_notes_cost_at_most_four_keys_more_than_their_text_each(command, open_terminal):
     """Kind, phase and stakeholder of each, by the letters that the screen shows; a phase that stays costs none."""
     command("open", SEED, "--id", "day", "--date", "2021-05-04")

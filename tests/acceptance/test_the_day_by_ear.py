@@ -195,6 +195,7 @@ def opened(made_once, standing_clock) -> Path:
     return made_once("opened-by-ear", open_it)
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_day_is_led_by_ear_beside_two_screens(language, tmp_path, open_terminal, opened, monkeypatch):
     monkeypatch.chdir(tmp_path)

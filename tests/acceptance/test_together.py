@@ -30,6 +30,7 @@ def join(command, open_terminal):
     return joined
 
 
+@pytest.mark.waits
 def test_who_is_here_shows_at_once_and_who_fell_silent_is_gone_within_15_seconds(join):
     pascal, aurelie = join("pascal"), join("aurelie", columns=80, rows=24)
     pascal.wait("Pascal · Aurélie")
@@ -71,6 +72,7 @@ def test_a_signal_is_seen_by_the_other(join):
     aurelie.wait("Pascal : ralentir")
 
 
+@pytest.mark.waits
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit is set on another process with prlimit")
 def test_a_full_disk_is_told_what_is_held_is_written_when_there_is_room_and_survives_kill_9(join, command):
     pascal, aurelie = join("pascal"), join("aurelie")

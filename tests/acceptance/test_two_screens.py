@@ -52,6 +52,7 @@ def on_its_own_screen(text: str) -> bool:
     return re.match(r" ► Accueil.* min left +\d\d:\d\d\n", text) is not None
 
 
+@pytest.mark.waits
 def test_what_runs_and_a_signal_are_on_every_screen_and_who_does_not_see_one_is_named(today, command):
     pascal, aurelie = today
     command("extend", "5", *SAME, "pascal")
@@ -87,6 +88,7 @@ def test_what_runs_and_a_signal_are_on_every_screen_and_who_does_not_see_one_is_
     pascal.wait("Sent: 2 min — nobody else is here")
 
 
+@pytest.mark.waits
 def test_who_leads_the_end_and_what_was_done_stay_where_it_is_narrow(today, command, tmp_path):
     _pascal, aurelie = today
     file = tmp_path / "home" / "sessions" / "day.session"
@@ -174,6 +176,7 @@ def the_window_is_too_small_for_a_while(terminal: Terminal, other: Terminal, com
     assert '"you see"' in command("notes", "--json", "-s", "day")
 
 
+@pytest.mark.waits
 def test_attendance_follows_the_day_and_what_two_say_at_once_and_words_under_a_small_window_stay(
     command, open_terminal, shifted, tmp_path
 ):
