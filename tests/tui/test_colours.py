@@ -180,11 +180,13 @@ async def go(pilot: Pilot[Any], place: str) -> None:
     if "ctrl+p" not in keys:
         await burst(pilot, *keys)
         return
-    for key in keys:
-        if key == "enter":
-            await hits(pilot)  # there is nothing to pick before
-        await pilot.press(key)
-    await hits(pilot)
+    opening, *typed = [key for key in keys if key != "enter"]
+    await pilot.press(opening)
+    await pilot.press(*typed)  # the letters of a text come at once
+    await hits(pilot)  # there is nothing to pick before
+    if keys[-1] == "enter":
+        await pilot.press("enter")
+        await hits(pilot)
 
 
 async def back(pilot: Pilot[Any], place: str) -> None:

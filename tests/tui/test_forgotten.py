@@ -43,7 +43,7 @@ def days(home, seed, clock):
     """Makes a day of which each screen has something to show with that name; and another terminal on it."""
 
     def make(name: str) -> tuple[Session, Session]:
-        file = created(home / "sessions", seed, DAY, name, clock, "pascal")
+        file = created(home / name, seed, DAY, name, clock, "pascal")  # alone: a day looks at those beside it
         day, other = (Session(SqliteJournal(file), clock, by) for by in ("pascal", "aurelie"))
         for intent in (
             Next(),

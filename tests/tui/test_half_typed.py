@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tests.conftest import SEED
-from tests.tui.bursts import painted, typed_and_drawn
+from tests.tui.bursts import burst, painted, typed_and_drawn
+from tests.tui.read import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.log import Log
 from workshop_tui.plans.beginning import fresh
@@ -32,6 +33,14 @@ async def test_a_letter_of_a_note_is_kept_before_it_is_drawn(app, session):
         await settled(pilot)
         typed_and_drawn(pilot, "h")
         assert Draft.kept(session.draft()).text == "icfjh"
+
+
+async def test_a_note_that_is_typed_before_the_first_frame_is_not_said_to_be_left(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await burst(pilot, "n", *"#emergence", "enter")
+        await settled(pilot)
+        assert pilot.app.screen.composing
+        assert notice(pilot.app.screen) == "a note needs a text"
 
 
 async def test_a_letter_of_a_field_of_a_note_is_kept_before_it_is_drawn(app, session):

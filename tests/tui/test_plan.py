@@ -78,13 +78,11 @@ async def type_line(pilot, text: str) -> None:
 
 async def select(pilot, title: str) -> None:
     """Go down to the first row with that title."""
-    await pilot.press("home")
     table = pilot.app.screen.query_one(Rows)
-    below = zip(table.rows[table._at :], table._rows[table._at :], strict=True)
-    titles = [text.plain for text, (key, *_more) in below if key is not None]
+    titles = [text.plain for text, (key, *_more) in zip(table.rows, table._rows, strict=True) if key is not None]
     downs = next((number for number, told in enumerate(titles) if title in told), None)
     assert downs is not None, f"no row has {title}"
-    await burst(pilot, *["down"] * downs)
+    await burst(pilot, "home", *["down"] * downs)
     await settled(pilot)
     assert title in row(pilot)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.css.stylesheet import Stylesheet
+
 from tests.tui.unhurried import settled
 from workshop_tui.tui.themes import OF_THE_TERMINAL
 
@@ -52,3 +54,21 @@ async def test_a_theme_of_sixteen_colours_brings_their_rules(app, session):
         shown.theme = next(name for name in shown.available_themes if name in OF_THE_TERMINAL)
         await settled(pilot)
         assert "few_colours.tcss" in worn(shown)
+
+
+async def test_what_goes_is_not_styled_once_more_as_another_screen_takes_its_place(app, session, clock, monkeypatch):
+    styled = []
+    async with app(session).run_test(size=LARGE) as pilot:
+        shown = pilot.app
+        await settled(pilot)
+        shown.theme = "workshop-light"
+        await settled(pilot)
+        monkeypatch.setattr(Stylesheet, "update", lambda *which, **how: styled.append(which))
+        shown.show_home(clock, "pascal", lambda: session)
+        await settled(pilot)
+        assert shown.screen.NAME == "home"
+        assert not styled
+        monkeypatch.undo()
+        before = shown.screen.styles.background
+        shown.refresh_css(animate=False)
+        assert shown.screen.styles.background == before, "it came in the colours of the theme"

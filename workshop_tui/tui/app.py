@@ -202,6 +202,7 @@ class WorkshopApp(Dressed):
             before = self.current_mode
             after = str(int(before) + 1)
             self.add_mode(after, lambda: screen)
+            screen._css_update_count = self._css_update_count  # else all is styled twice more, and what goes is painted
             await self.switch_mode(after)
             if before == self.DEFAULT_MODE:
                 self.add_mode(before, lambda: screen)  # Textual removes only modes that were added

@@ -90,6 +90,11 @@ class Dressed(Windowed, part=True):
         """By name."""
         return dict(OFFERED)
 
+    @property
+    def current_theme(self) -> Theme:
+        """The one that is worn: Textual looks for it in two copies of them all, for each text that it draws."""
+        return OFFERED[self.theme]
+
     def get_css_variables(self) -> dict[str, str]:
         """Textual's, with colours of rows that can be told apart, and of quiet texts."""
         variables = super().get_css_variables()

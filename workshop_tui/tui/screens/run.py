@@ -116,7 +116,8 @@ class RunScreen(Guides, ShowsGroups):
             self.say(self.workshop.warned)
         if self._edited:
             self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
-        self.resume_draft()
+        if not self.composing:  # keys may have come before the first frame
+            self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)
         self.set_timer(SOON_S, self._look_around)
