@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tests.conftest import DAY, created, prepared, utc
-from tests.tui.styled import parse_once
+from tests.tui.styled import style_once
 from tests.tui.unhurried import UnhurriedLoop, unhurry
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
@@ -59,7 +59,7 @@ async def clicked(
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here waits for time: no asynchronous one, and no picture, for which Textual makes a loop of its own."""
     unhurry()
-    parse_once()
+    style_once()
     monkeypatch.setattr(asyncio.events, "new_event_loop", UnhurriedLoop)
 
 

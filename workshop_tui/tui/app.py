@@ -27,6 +27,7 @@ from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.marking import mark_once
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
+from workshop_tui.tui.spared import spare_work
 from workshop_tui.tui.typing_keys import TYPING
 from workshop_tui.tui.wrapping import keep_together
 
@@ -63,6 +64,7 @@ class WorkshopApp(Dressed):
         release_screens()
         keep_together()
         mark_once()
+        spare_work()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         first = "run" if session else "plan" if plan else "home"
         super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])
