@@ -6,7 +6,6 @@ The report of a whole day as its reader opens it, and a running order as it is p
 from __future__ import annotations
 
 import base64
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from docs.screenshot import HERE
 from tests.conftest import AGENDAS, utc
-from tests.report.chromium import Chromium
+from tests.report.chromium import Chromium, installed
 from tests.report.golden import the_day
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
@@ -25,7 +24,7 @@ REPORT, PLAN = (1000, 1250), (1100, 636)
 
 def main() -> None:
     """Play a day, write both pages, look."""
-    with tempfile.TemporaryDirectory() as folder, Chromium(shutil.which("chromium") or "chromium") as chromium:
+    with tempfile.TemporaryDirectory() as folder, Chromium(installed() or "chromium") as chromium:
         report, plan = Path(folder, "report.html"), Path(folder, "plan.html")
         report.write_text(str(made("html", digest(the_day().state, utc(18)), Wanted("fr"))), encoding="utf-8")
         agenda = AGENDAS / "formation-de-formateurs.toml"

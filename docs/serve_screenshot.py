@@ -5,13 +5,12 @@ The real pages, of a real session file, at 10:19 of the seed's day: on a project
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
 
 from docs.screenshot import HERE, at, play
-from tests.report.chromium import Chromium
+from tests.report.chromium import Chromium, installed
 from tests.serve.browser import LAPTOP, PHONE, PROJECTOR, Window
 from workshop_tui import locations
 from workshop_tui.agenda.reading import load
@@ -28,7 +27,7 @@ def main() -> None:
     """Play, serve, look."""
     speak("fr")
     clock = FixedClock(at("8:55"))
-    with tempfile.TemporaryDirectory() as folder, Chromium(shutil.which("chromium") or "chromium") as chromium:
+    with tempfile.TemporaryDirectory() as folder, Chromium(installed() or "chromium") as chromium:
         store = Folder(Path(folder))
         create(store, load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
         file = store.file_of("seed")

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.often import PROFILE, look_into_modules
+from tests.forks import Crew
+from tests.lanes import rows
+from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED, one_day
-from tests.terse import tell_tersely
 from workshop_tui import locations, opening
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
@@ -55,8 +56,9 @@ if (
     and shutil.disk_usage(MEMORY).free > ROOM
     and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
 ):
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk."""
+    tempfile.tempdir = os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk, and
+to copy what a server begins with is twenty times dearer there."""
 
 FEW = 3
 """Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""
@@ -64,76 +66,34 @@ WAITING = ("tui", "acceptance")
 """Rooms whose tests wait for screens and terminals: a whole file of them is sooner tried side by side."""
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """None for a few files or tests that were named; three on each core for all: a third of the time is waiting."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let be said how many processes try the tests."""
+    parser.addoption("--forks", type=int, metavar="N", help="processes side by side; 1: none but this one")
+
+
+def workers(config: pytest.Config) -> int:
+    """None but this one for a few files or tests that were named; four on each core for all: many wait."""
+    asked = config.getoption("--forks")
+    if not hasattr(os, "fork") or config.option.usepdb:
+        return 1
+    if asked is not None:
+        return int(asked)
     named = [(Path(arg.partition("::")[0]), "::" in arg) for arg in config.args]
     if len(named) <= FEW and all(
         file.suffix == ".py" and (one or file.parent.name not in WAITING) for file, one in named
     ):
-        return 0
-    return min(3 * (os.cpu_count() or 1), 16)
+        return 1
+    return min(4 * (os.cpu_count() or 1), 16)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection(session: pytest.Session) -> Iterator[None]:
-    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself.
-
-    What is read meanwhile stays: nobody looks for garbage in it.
-    """
+def pytest_collection() -> Iterator[None]:
+    """Let nobody look for garbage in what is read: it stays."""
     gc.disable()
     try:
-        return (yield from _collected(session.config))
+        return (yield)
     finally:
         gc.enable()
-
-
-def _collected(config: pytest.Config) -> Iterator[None]:
-    if not hasattr(config, "workerinput"):
-        return (yield)
-    tell_tersely(config)
-    if are_compiled():
-        return (yield)
-    import fcntl
-
-    with (Path(tempfile.gettempdir()) / f"workshop-tui-{os.environ['PYTEST_XDIST_TESTRUNUID']}").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            fcntl.flock(lock, fcntl.LOCK_UN)
-        try:
-            found = yield
-        finally:
-            Path(lock.name).unlink(missing_ok=True)
-    look_into_modules()  # while the others, which find it done then, collect
-    return found
-
-
-def are_compiled() -> bool:
-    """Tell whether all modules of tests but a few were compiled since they were written."""
-    written = {file: file.stat().st_mtime for file in Path(__file__).parent.rglob("test_*.py")}
-    compiled: dict[str, float] = {}
-    for folder in {file.parent for file in written}:
-        for file in folder.glob(f"__pycache__/*.{sys.implementation.cache_tag}-pytest-*.pyc"):
-            compiled[f"{folder / file.name.partition('.')[0]}.py"] = file.stat().st_mtime
-    return sum(compiled.get(str(file), 0) < at for file, at in written.items()) <= FEW
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that wait for others evenly among those that compute: no processor is idle meanwhile.
-
-    Those on Windows, which wait the longest, come first: at the end nothing would be left to do beside them. Those in a
-    browser come in one row where a worker's share of all begins, whose others take the end of: one Chromium is started.
-    """
-    rooms = {room: [item for item in items if item.path.parent.name == room] for room in ("windows", "acceptance")}
-    waiting = [item for room in rooms.values() for item in room]
-    others = [item for item in items if item.path.parent.name not in rooms]
-    places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
-    items.sort(key=lambda item: places[id(item)])
-    browsing = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
-    items[:] = [item for item in items if item not in browsing]
-    half = (len(items) + len(browsing) + 1) // 2
-    items[half:half] = browsing
 
 
 def pytest_collection_finish() -> None:
@@ -143,6 +103,21 @@ def pytest_collection_finish() -> None:
     """
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Try the tests side by side, where that was asked for, or there are many."""
+    asked, count = session.config.option, min(workers(session.config), len(session.items))
+    if count < 2 or asked.collectonly or (session.testsfailed and not asked.continue_on_collection_errors):
+        return None
+    os.environ["PYTEST_XDIST_WORKER_COUNT"] = str(count)  # plugins that look at all tests know by it who tried them
+    Crew(session, rows(session.items, count)).run()
+    if session.shouldfail:
+        raise session.Failed(session.shouldfail)
+    if session.shouldstop:
+        raise session.Interrupted(session.shouldstop)
+    return True
 
 
 @pytest.fixture(autouse=True)
@@ -179,10 +154,9 @@ def tmp_path(request, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """One that is started once: that takes a second, and a page a tenth of it."""
-    from tests.report.chromium import Chromium  # where one is asked for
+    from tests.report.chromium import Chromium, installed  # where one is asked for
 
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
+    if (found := installed()) is None:
         pytest.skip("Chromium is not installed")
     with Chromium(found) as started:
         yield started

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.conftest import pytest_collection_modifyitems, pytest_xdist_auto_num_workers
-from tests.terse import is_shown
+from tests import conftest
 
 
 def workers(*named: str) -> int:
-    """How many processes `uv run pytest NAMED…` starts."""
-    return pytest_xdist_auto_num_workers(SimpleNamespace(args=list(named)))  # type: ignore[arg-type]
+    """How many processes `uv run pytest NAMED…` tries the tests in."""
+    asked = SimpleNamespace(args=[*named], option=SimpleNamespace(usepdb=False), getoption=lambda _name: None)
+    return conftest.workers(asked)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -28,51 +28,12 @@ def workers(*named: str) -> int:
     ],
 )
 def test_a_file_or_a_test_that_was_named_starts_no_other_process(named):
-    assert workers(*named) == 0
+    assert workers(*named) == 1
 
 
 @pytest.mark.parametrize("named", [("tests",), ("tests/agenda",), ("tests/tui/test_notes.py",), ("a.py",) * 9])
 def test_a_folder_and_what_waits_for_screens_are_tried_side_by_side(named):
     assert workers(*named) >= 2
-
-
-@pytest.mark.parametrize("workers", [2, 4, 8])
-def test_what_is_looked_at_in_a_browser_is_one_worker_s_share_of_which_the_others_take_the_end(workers):
-    rooms = ("report", "serve", "tui", "acceptance", "windows")
-    items = [
-        SimpleNamespace(path=Path(f"tests/{room}/test_x.py"), fixturenames=("chromium",) if number % 20 == 0 else ())
-        for room in rooms
-        for number in range(80 if room in ("report", "serve") else 75)
-    ]
-    before = [id(item) for item in items]
-    pytest_collection_modifyitems(items)  # type: ignore[arg-type]
-    assert sorted(before) == sorted(id(item) for item in items)
-    browsing = [place for place, item in enumerate(items) if item.fixturenames]
-    assert browsing == [*range(browsing[0], browsing[0] + len(browsing))]
-    share = len(items) // workers
-    assert browsing[0] // share == browsing[-1] // share
-    assert browsing[0] % share <= 2, "at its beginning"
-
-
-@pytest.mark.parametrize(
-    ("name", "when", "outcome", "told"),
-    [
-        ("logstart", None, None, False),
-        ("logfinish", None, None, False),
-        ("testreport", "setup", "passed", False),
-        ("testreport", "teardown", "passed", False),
-        ("testreport", "call", "passed", True),
-        ("testreport", "call", "failed", True),
-        ("testreport", "setup", "failed", True),
-        ("testreport", "setup", "skipped", True),
-        ("testreport", "teardown", "failed", True),
-        ("runtest_protocol_complete", None, None, True),
-        ("warning_recorded", None, None, True),
-    ],
-)
-def test_a_worker_tells_what_came_of_a_test_and_not_that_nothing_came_of_its_setting_up(name, when, outcome, told):
-    report = {"when": when, "outcome": outcome, "user_properties": []} if when else {}
-    assert is_shown(name, report) == told
 
 
 ROOT = Path(__file__).parent.parent

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import platform
 import zlib
 from contextlib import suppress
 
-from workshop_tui.host.processes import is_over
+from workshop_tui.host.processes import is_over, machine
 from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.company import Around, Present, Signalled
 from workshop_tui.locale import LANGUAGES, _, say, speaking
@@ -107,7 +106,7 @@ class Company:
         self._journal.gone(self.terminal)
 
 
-_HOST = f"{zlib.crc32(platform.node().encode()):08x}"
+_HOST = f"{zlib.crc32(machine().encode()):08x}"
 
 
 def _has_died(terminal: str) -> bool:

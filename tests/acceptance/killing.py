@@ -62,7 +62,7 @@ def played(file: Path, rounds: int, chance: random.Random) -> tuple[list[int], l
             os.close(reader)
             write_on(SqliteJournal(file), state, writer, f"round {round_}")
         os.close(writer)
-        time.sleep(chance.uniform(0.001, 0.03))
+        time.sleep(chance.uniform(0.001, 0.012))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(reader, "rb") as said:

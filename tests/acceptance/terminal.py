@@ -19,7 +19,7 @@ import pexpect
 from ptyprocess import PtyProcess
 
 from tests.acceptance.screen import Screen, Stream
-from tests.acceptance.warm import read_later, warm
+from tests.acceptance.warm import Forked, read_later, warm
 from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
@@ -40,6 +40,34 @@ TOGETHER_S = 0.005
 """Seconds within which what is written belongs together, as a picture does that comes in pieces."""
 
 
+class Elsewhere(PtyProcess):  # type: ignore[misc]
+    """A pty, and its process, which is a child of the Python that was forked: that tells its end."""
+
+    def __init__(self, program: Forked, number: int) -> None:
+        super().__init__(program.number, number)
+        self._program = program
+        self.terminated = False
+        self.exitstatus: int | None = None
+        self.signalstatus: int | None = None
+
+    def isalive(self) -> bool:
+        return self._runs(wait=False)
+
+    def wait(self) -> int | None:
+        self._runs(wait=True)
+        return self.exitstatus
+
+    def _runs(self, *, wait: bool) -> bool:
+        if not self.terminated and (code := self._program.end(wait=wait)) is not None:
+            self.terminated = True
+            self.exitstatus, self.signalstatus = (code, None) if code >= 0 else (None, -code)
+        return not self.terminated
+
+    def close(self, force: bool = True) -> None:
+        super().close(force)
+        self._program.let_go()
+
+
 class InAFork(pexpect.spawn):  # type: ignore[misc]
     """The program, in a fork of a Python that has imported what it needs of others."""
 
@@ -47,9 +75,13 @@ class InAFork(pexpect.spawn):  # type: ignore[misc]
         ours, its = os.openpty()
         termios.tcsetwinsize(its, about["dimensions"])
         words = [word.decode() if isinstance(word, bytes) else word for word in args]
-        pid = warm(about["env"]).start(words[0], words[1:], about["env"], its)
+        program = warm(about["env"]).start(words[0], words[1:], about["env"], its)
         os.close(its)
-        return PtyProcess(pid, ours)
+        return Elsewhere(program, ours)
+
+    def kill(self, sig: int) -> None:
+        with suppress(ProcessLookupError):  # it has just ended
+            super().kill(sig)
 
 
 class Terminal:
@@ -255,6 +287,7 @@ class Terminal:
         if self.child.isalive():
             self.child.kill(signal.SIGKILL)
             self.child.wait()
+        self.child.ptyproc.delayafterclose = 0  # it has ended: nothing is waited for
         self.child.close(force=True)
 
 

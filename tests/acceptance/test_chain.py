@@ -26,7 +26,7 @@ def test_a_follow_up_of_the_first_day_is_seen_on_the_second_and_done_on_the_thir
     first.wait("Day 1")
     first.press("n")
     first.wait("Note of")
-    first.press(*"call the mayor", "tab", "f")
+    first.press("call the mayor", "tab", "f")
     first.press("enter")
     first.wait("Note kept")
     first.close()
@@ -42,7 +42,7 @@ def test_a_follow_up_of_the_first_day_is_seen_on_the_second_and_done_on_the_thir
         if why:
             terminal.press("w")
             terminal.wait("Why?")
-            terminal.press(*why, "enter")
+            terminal.press(why, "enter")
             terminal.wait(f"{outcome} — {why}")
         terminal.close()
 

@@ -134,6 +134,15 @@ def test_killed_between_the_reservation_of_a_name_and_its_file_nothing_is_listed
     assert texts(before, "new") == []
 
 
+def test_a_process_that_forks_and_has_ended_is_told_by_one_test_alone(faulty, before, tmp_path):
+    status = [["status", "-s", "day"]]
+    faulty._process.kill()
+    faulty._process.wait()
+    with pytest.raises(AssertionError, match="ended: -9"):
+        faulty.answers(tmp_path / "home", NO_LINKS, status)
+    assert faulty.answers(tmp_path / "home", NO_LINKS, status) == [(0, "")]
+
+
 def read_only(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The program, with `folder` on a disk that is read-only."""
     may = subprocess.run(["unshare", "--map-root-user", "--mount", "true"], capture_output=True, check=False)

@@ -18,7 +18,7 @@ def test_a_screen_whose_program_is_replaced_under_it_says_so_and_keeps_what_is_h
 ):
     command("open", SEED, "--id", "day", "--date", COMING)
     installed = tmp_path / "site" / "workshop_tui"
-    shutil.copytree(Path(workshop_tui.__file__).parent, installed, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(Path(workshop_tui.__file__).parent, installed)
     shutil.copytree(Path(SEED).parent, installed.parent / "agendas")
     terminal = open_terminal("join", "day", "--as", "pascal", "--language", "en", PYTHONPATH=str(installed.parent))
     terminal.wait("Timetable")

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.acceptance.terminal import PROGRAM, Terminal
 pytestmark = pytest.mark.terminal
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-12-01"
+ZONE = "Europe/Paris"
 UNSPOKEN = re.compile(r"[^\w\s\u00a0\u202f.,;:?!'’()“”«»/+>#@~-]")
 """Signs outside letters, figures and common punctuation; `#`, `@`, `!` and `~` are typed, in notes."""
 
@@ -118,9 +120,7 @@ class Day:
         self._folder = folder
         self._clock = folder / "clock"
         self._put("08:50")
-        self._environment = moved_by(self._clock) | {"TZ": "Europe/Paris"}
-        home = os.environ | self._environment | {"WORKSHOP_TUI_HOME": str(folder / "home"), "LANG": "C.UTF-8"}
-        subprocess.run([PROGRAM, "open", SEED, "--id", "day", "--date", DAY, "--as", "pascal"], env=home, check=True)
+        self._environment = moved_by(self._clock) | {"TZ": ZONE}
         spoken = ("--language", language, "--as")
         self.ear = open_terminal("follow", "day", *spoken, "pascal", **self._environment)
         self._heard = 0
@@ -180,9 +180,25 @@ def standing_clock():
         pytest.skip("no libfaketime (Debian: apt-get install faketime)")
 
 
+@pytest.fixture
+def opened(made_once, standing_clock) -> Path:
+    """The data folder in which the day was opened, ten minutes before it begins: once for both languages."""
+
+    def open_it(home: Path) -> None:
+        with tempfile.NamedTemporaryFile("w", encoding="ascii") as clock:
+            clock.write(f"{DAY} 08:50:00")
+            clock.flush()
+            variables = moved_by(Path(clock.name)) | {"WORKSHOP_TUI_HOME": str(home), "LANG": "C.UTF-8", "TZ": ZONE}
+            words = [str(PROGRAM), "open", SEED, "--id", "day", "--date", DAY, "--as", "pascal"]
+            subprocess.run(words, env=os.environ | variables, check=True)
+
+    return made_once("opened-by-ear", open_it)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_day_is_led_by_ear_beside_two_screens(language, tmp_path, open_terminal, standing_clock, monkeypatch):
+def test_the_day_is_led_by_ear_beside_two_screens(language, tmp_path, open_terminal, opened, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(opened, tmp_path / "home")
     golden = GOLDEN / f"by-ear.{language}.txt"
     day = Day(language, tmp_path, open_terminal)
     writes = os.environ.get("WORKSHOP_TUI_GOLDEN") == "write"

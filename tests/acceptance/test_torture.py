@@ -139,7 +139,10 @@ TOGETHER = """
 import json, os, sys, tempfile
 from pathlib import Path
 from workshop_tui import cli
-from workshop_tui.cli import commands, day  # each process has them before it begins
+from workshop_tui.cli import commands, day, instants, remedies  # each process has them before it begins
+from workshop_tui.journal import sessions, sqlite
+from workshop_tui.session import decide, versions
+from workshop_tui.text import persons
 waits, begins = os.pipe()
 said = {}
 for k in range(20):

@@ -6,16 +6,20 @@ import json
 import os
 import random
 import re
+import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
 import pytest
 
 from tests.acceptance.conftest import COMING, SEED
-from tests.acceptance.terminal import PROGRAM, InAFork
-from tests.acceptance.warm import LATER, ROOT
+from tests.acceptance.terminal import PROGRAM, InAFork, until
+from tests.acceptance.warm import LATER, ROOT, Forked, Processes, warm
+from workshop_tui.host.processes import is_over
 
 pytestmark = [
     pytest.mark.terminal,
@@ -142,6 +146,106 @@ def test_a_fork_ends_as_one_that_is_started_afresh_ends(tmp_path, end):
             (child.exitstatus, sorted(line for line in child.before.splitlines() if not re.search(b"File|runpy", line)))
         )
     assert ends[0] == ends[1]
+
+
+LASTS = """#!{python}
+import signal
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+print("lasts", flush=True)
+signal.pause()
+"""
+
+
+@pytest.fixture
+def lasting(tmp_path) -> str:
+    """A script that nothing ends but a signal."""
+    script = tmp_path / "script"
+    script.write_text(LASTS.format(python=sys.executable))
+    return str(script)
+
+
+def in_another(starts: Callable[[], Forked]) -> tuple[int, int]:
+    """Start a process from another than this one, which waits then; the numbers of the two."""
+    told, tells = os.pipe()
+    if (other := os.fork()) == 0:
+        try:
+            forked = starts()  # its connection is open as long as this is here
+            os.write(tells, b"%d" % forked.number)
+            signal.pause()
+        finally:
+            os._exit(1)
+    os.close(tells)
+    with os.fdopen(told, "rb", 0) as said:
+        return other, int(said.read(100))
+
+
+def parent_of(number: int) -> int:
+    return int(Path(f"/proc/{number}/stat").read_text("ascii").rpartition(") ")[2].split()[1])
+
+
+def test_whoever_is_killed_takes_the_processes_with_it_that_were_made_for_it_and_no_other(lasting):
+    ours, its = os.openpty()
+    variables = dict(os.environ)
+    one = warm(variables).start(lasting, [], variables, its)
+    killed, number = in_another(lambda: warm(variables).start(lasting, [], variables, its))
+    try:
+        assert parent_of(number) == parent_of(one.number), "one Python is forked for both"
+    finally:
+        os.kill(killed, signal.SIGKILL)
+        os.waitpid(killed, 0)
+    until(lambda: is_over(number))
+    assert one.end(wait=False) is None
+    os.kill(one.number, signal.SIGTERM)
+    assert one.end(wait=True) == -signal.SIGTERM
+    assert is_over(one.number)
+    one.let_go()
+    for end in (ours, its):
+        os.close(end)
+
+
+def test_a_process_whose_end_nobody_hears_is_the_end_of_no_other(lasting):
+    ours, its = os.openpty()
+    variables = dict(os.environ)
+    one = warm(variables).start(lasting, [], variables, its)
+    os.kill(forked := parent_of(one.number), signal.SIGSTOP)
+    try:
+        one.let_go()
+        os.kill(one.number, signal.SIGKILL)
+    finally:
+        os.kill(forked, signal.SIGCONT)  # which hears of both at once
+    unheard = warm(variables).start(lasting, [], variables, its)
+    os.kill(unheard.number, signal.SIGKILL)
+    until(lambda: is_over(unheard.number))
+    unheard.let_go()
+    other = warm(variables).start(lasting, [], variables, its)
+    assert parent_of(other.number) == forked
+    other.let_go()
+    until(lambda: is_over(one.number) and is_over(other.number))
+    for end in (ours, its):
+        os.close(end)
+
+
+def test_the_python_that_is_forked_ends_once_nobody_is_connected_any_more(tmp_path):
+    place, kind = tmp_path / "place", (socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with socket.socket(*kind) as asks, socket.socket(*kind) as first, socket.socket(*kind) as second:
+        asks.bind(str(place))
+        asks.listen()
+        first.connect(str(place))
+        if (served := os.fork()) == 0:
+            for ours in (first, second):
+                ours.close()
+            Processes(asks, place).serve()
+            os._exit(0)
+        second.connect(str(place))
+        first.close()
+        third = socket.socket(*kind)
+        third.connect(str(place))
+        second.close()
+        assert place.exists()
+        assert os.waitpid(served, os.WNOHANG) == (0, 0)
+        third.close()
+    assert os.waitpid(served, 0) == (served, 0)
+    assert not place.exists()
 
 
 LOOKS = """

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -132,6 +133,7 @@ VARIABLES: list[dict[str, str | None]] = [
 def test_a_command_answers_whatever_a_variable_says(name, wt, place, tmp_path):
     for said in VARIABLES:
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", None)  # it is looked for where TMPDIR says
             patch.setenv("HOME", str(tmp_path / "person"))
             if {"HOME", "XDG_DATA_HOME"} & said.keys():
                 patch.delenv("WORKSHOP_TUI_HOME")

@@ -154,10 +154,10 @@ def test_a_command_does_what_it_does_whatever_its_streams_are(name, kind, place,
 @only_posix("there is no sh, and no /dev/full")
 def test_a_day_is_not_run_through_by_who_waits_for_the_next_to_work(day):
     for to in (">&-", "> /dev/full", "> /dev/full 2>&-", "<&- >&- 2>&-", "| true"):
-        before = shell("$WT status --json")[1]
+        before = day("status", "--json")[1]
         tried = f"n=0; until $WT next --language en {to}; do n=$((n+1)); [ $n -lt 3 ] || break; done; exit $n"
         assert shell(tried)[0] == 0, to
-        assert shell("$WT status --json")[1] != before, to
+        assert day("status", "--json")[1] != before, to
     told = shell("$WT next --language en > /dev/full")[2]
     assert told == "workshop-tui: recorded, not shown: no space is left on the disk\n"
     assert shell("$WT note x --language en >&-")[2] == "workshop-tui: recorded, not shown: standard output is closed\n"
@@ -186,6 +186,6 @@ def test_what_is_more_than_a_pipe_takes_at_once_comes_whole_though_it_does_not_w
     slow = "import os, sys, time\nos.set_blocking(1, False)\nos.execv(sys.argv[1], sys.argv[1:])"
     line = f"""{sys.executable} -c '{slow}' $WT report --format csv | (sleep 0.5; cat > {tmp_path}/slow.csv)"""
     assert shell(line)[2] == ""
-    assert shell(f"$WT report --format csv -o {tmp_path}/whole.csv")[0] == 0
+    assert day("report", "--format", "csv", "-o", str(tmp_path / "whole.csv"))[0] == 0
     assert (tmp_path / "slow.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
     assert (tmp_path / "slow.csv").stat().st_size > 100_000

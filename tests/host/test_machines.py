@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import plistlib
 import stat
 import subprocess
@@ -107,6 +108,10 @@ def test_what_is_the_owner_s_is_nobody_else_s_but_in_a_group_s_folder(tmp_path):
     assert modes == [0o600, 0o660, 0o600]
     with pytest.raises(FileExistsError):
         files.make_own(tmp_path / "own")
+
+
+def test_a_machine_has_the_name_that_older_versions_know_it_by():
+    assert processes.machine() == platform.node()
 
 
 def test_a_process_is_over_once_it_has_ended():

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from tests.journal.conformance import AT, note, opened
 from tests.journal.summing import DUPONT
 from tests.systems import mode_of, only_posix
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import JournalError, Unwritable, schema
+from workshop_tui.journal import JournalError, Unwritable, schema, stamps
 from workshop_tui.journal import archive as archive_module
 from workshop_tui.journal.archive import FILE, Archive, drop
 from workshop_tui.journal.listing import Asked
@@ -65,11 +66,20 @@ def listed(folder: Path) -> tuple[dict[str, int], int]:
 
 
 def settled(folder: Path) -> dict[str, int]:
-    """The same, once all of them are listed without opening any."""
-    while True:
-        found, opens = listed(folder)
-        if not opens:
-            return found
+    """The same, once all of them are listed without opening any, and what is written from now on has another stamp.
+
+    The disk's clock is asked for that, rather than a tenth of a second spent on lists.
+    """
+    with patch.multiple(stamps, SETTLED_S=0, SETTLED_FINE_S=0):
+        while True:
+            found, opens = listed(folder)
+            if not opens:
+                break
+    probe = folder.with_name(f"{folder.name}.now")
+    last = max(max(file.stat().st_mtime_ns, file.stat().st_ctime_ns) for file in folder.iterdir())
+    while not probe.exists() or probe.stat().st_mtime_ns <= last:
+        probe.write_bytes(b"x")
+    return found
 
 
 @cache
@@ -132,6 +142,24 @@ def test_a_thousand_sessions_of_the_version_before_are_listed_and_then_without_o
     assert settled(tmp_path) == found
     with SqliteJournal(tmp_path / "s0000.session") as journal:
         assert [record.number for record in journal.read()] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("changed_ns", "settles_s"), [(7_000_000_001, 0.1), (7_000_000_000, 3)], ids=["in parts of a second", "in seconds"]
+)
+def test_a_stamp_says_something_once_any_other_change_would_have_another(monkeypatch, changed_ns, settles_s):
+    stamp = f"{changed_ns}:{changed_ns}:4096:11"
+    for later_s, is_settled in ((0, False), (settles_s - 0.01, False), (settles_s + 0.01, True)):
+        monkeypatch.setattr("workshop_tui.journal.stamps.time.time", lambda later=later_s: changed_ns / 1e9 + later)
+        assert stamps.has_settled(stamp) is is_settled
+
+
+def test_a_copy_is_kept_of_what_has_settled_alone(tmp_path, seed, monkeypatch):
+    created(tmp_path, seed, DAY, "one", FixedClock(utc(8)), "p")
+    monkeypatch.setattr(stamps, "SETTLED_FINE_S", 3600)
+    assert [listed(tmp_path)[1] for _list in range(3)] == [1, 1, 1]
+    monkeypatch.setattr(stamps, "SETTLED_FINE_S", 0)
+    assert [listed(tmp_path)[1] for _list in range(3)] == [1, 0, 0]
 
 
 def test_a_note_shows_in_the_next_list_while_the_session_is_open_and_after(archive):
@@ -269,7 +297,7 @@ def test_the_copies_are_of_those_who_may_read_the_sessions(archive):
     archive.chmod(0o2770)
     before = os.umask(0o077)
     try:
-        listed(archive)
+        settled(archive)
     finally:
         os.umask(before)
     assert mode_of(archive / FILE) == 0o660
@@ -369,10 +397,10 @@ OPEN = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True)
 
 def looked_at(monkeypatch, folder: Path, asked: Asked) -> tuple[set[str], set[str]]:
     """The sessions that are listed, and those whose stamps were asked for."""
-    stamps: set[str] = set()
+    looked_at: set[str] = set()
 
     def compared(where, sessions, copied):
-        stamps.update(sessions)
+        looked_at.update(sessions)
         return stamps_of(where, sessions, copied)
 
     stamps_of = real_compared
@@ -381,7 +409,7 @@ def looked_at(monkeypatch, folder: Path, asked: Asked) -> tuple[set[str], set[st
         patched.setattr(archive_module, "IN_TURN", 1 << 40)
         found, damaged = Folder(folder).summaries(asked)
     assert not damaged
-    return {one.id for one in found}, stamps
+    return {one.id for one in found}, looked_at
 
 
 @inodes_are_told
@@ -445,10 +473,10 @@ def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, mo
     for number in range(300):
         written(archive / f"s{number:03}.session", DAY - timedelta(days=number + 1))
     whole = [*settled(archive)]
-    stamps: list[str] = []
+    looked_at: list[str] = []
 
     def compared(where, sessions, copied):
-        stamps.extend(sessions)
+        looked_at.extend(sessions)
         return stamps_of(where, sessions, copied)
 
     stamps_of = real_compared
@@ -456,7 +484,7 @@ def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, mo
     pages = Folder(archive).pages()
     first, _damaged = next(pages)
     pages.close()
-    assert [one.id for one in first] == whole[: len(first)] == stamps
+    assert [one.id for one in first] == whole[: len(first)] == looked_at
     assert len(first) < 100
     assert [one.id for page, _damaged in Folder(archive).pages() for one in page] == whole
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,14 @@ SPARED = (
 """Options without what no page here asks for, and costs half a second of the start."""
 END = b"\0"
 """The end of a message."""
+
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""Names of the program. The first is the same engine without a browser around it: the same pages for half the time."""
+
+
+def installed() -> str | None:
+    """Where one is, if there is any."""
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 ONCE = """

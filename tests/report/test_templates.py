@@ -136,8 +136,8 @@ def bounded(said):
 )
 def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
     with pytest.raises(TemplateError) as error:
-        bounded(f"a\n\n{template}\n", Limits(memory_mb=600))
-    assert (error.value.line, error.value.why) == (3, "this template takes more than 600 MB of memory")
+        bounded(f"a\n\n{template}\n", Limits(memory_mb=400))
+    assert (error.value.line, error.value.why) == (3, "this template takes more than 400 MB of memory")
 
 
 @only_posix("Wine does not bound what a process takes")
@@ -156,9 +156,9 @@ def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
 def test_a_template_that_never_ends_is_ended(bounded, template, lines):
     """Templates that make little: a fast machine is not to reach the end of the memory first."""
     with pytest.raises(TemplateError) as error:
-        bounded(f"a\n\n{template}\n", Limits(time_s=1))
+        bounded(f"a\n\n{template}\n", Limits(time_s=0.3))
     assert error.value.line in lines
-    assert error.value.why == "this template takes more than 1 s: does it ever end?"
+    assert error.value.why == "this template takes more than 0.3 s: does it ever end?"
 
 
 def test_a_template_that_makes_a_page_of_a_shelf_is_refused(bounded):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from datetime import datetime
 from functools import cache
@@ -162,7 +161,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     @initialize()
     def open(self):
-        self.folder = tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
+        self.folder = tempfile.TemporaryDirectory()
         self.clock = FixedClock(utc(9).replace(year=2026, month=3, day=2, hour=8))
         file = prepared(Path(self.folder.name), plan(), DAY, "s", self.clock, "a")
         self.reader = Session(SqliteJournal(file), self.clock, "reader")

@@ -29,7 +29,7 @@ from workshop_tui.opening import create
 __all__ = ["spoken"]
 ROOT = Path(__file__).parent.parent.parent
 NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")
-PACKAGES = "wine, gcc-mingw-w64-x86-64 and unzip"
+PACKAGES = "wine, gcc-mingw-w64-x86-64-win32 and unzip"
 
 UNNEEDED = "explorer.exe,plugplay.exe,rpcss.exe,svchost.exe,winedevice.exe,winemenubuilder.exe"
 """Parts of Wine (a desktop, devices, menus) that each first program would start; they cost more than the program."""
@@ -56,18 +56,15 @@ class Windows:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {
             "PYTHONPATH": f"{self.path(self.program)};{self.path(self.home.parent / 'tried')}",
-            "WINEPREFIX": str(self.folder / "prefix"),
-            "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": f"bcryptprimitives=n;{UNNEEDED}=d",
             "WORKSHOP_TUI_HOME": self.path(self.home),
             "WORKSHOP_TUI_AS": "pascal",
-            "LANG": "C.UTF-8",
+            **told_to_wine(self.folder),
             **more,
         }
 
     def command(self, *words: str) -> list[str]:
         """The command that runs Python with these words."""
-        return ["wine", str(self.folder / "py" / "python.exe"), *words]
+        return started_in(self.folder, *words)
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
         """Python with these words, its streams pipes; it is ended after the test."""
@@ -104,6 +101,21 @@ class Windows:
             return [note.taken.text for note in state_of(journal).notebook.notes]
 
 
+def told_to_wine(folder: Path) -> dict[str, str]:
+    """The variables by which Wine runs what is in `folder`, and no more than that."""
+    return {
+        "WINEPREFIX": str(folder / "prefix"),
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": f"bcryptprimitives=n;{UNNEEDED}=d",
+        "LANG": "C.UTF-8",
+    }
+
+
+def started_in(folder: Path, *words: str) -> list[str]:
+    """The command that runs the Python in `folder` with these words."""
+    return ["wine", str(folder / "py" / "python.exe"), *words]
+
+
 def source() -> str:
     """The text that stands for the state of the source."""
     files = [ROOT / "pyproject.toml", *(ROOT / "agendas").rglob("*"), *(ROOT / "workshop_tui").rglob("*")]
@@ -114,8 +126,12 @@ def source() -> str:
 
 
 @pytest.fixture(scope="session")
-def python() -> tuple[Path, Path]:
-    """The folder of the Windows Python, and that of this checkout's program: several checkouts have one Python."""
+def python() -> Iterator[tuple[Path, Path]]:
+    """The folder of the Windows Python, and that of this checkout's program: several checkouts have one Python.
+
+    A process there waits as long as it may be asked for: Wine's server and its services, which cost twice a Python's
+    start, would end with the last process of each test.
+    """
     if missing := [name for name in NEEDS if not shutil.which(name)]:
         pytest.skip(f"no Windows Python without {', '.join(missing)}: apt-get install {PACKAGES}")
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "workshop-tui-windows"
@@ -134,7 +150,11 @@ def python() -> tuple[Path, Path]:
             subprocess.run(["uv", "pip", "install", "-q", "--no-deps", *to, *wheels.glob("*.whl")], check=True)
             program.parent.mkdir(exist_ok=True)
             Path(made, "program").rename(program)
-    return folder, program
+    waiting = started_in(folder, "-I", "-S", "-c", "import sys; sys.stdin.read()")
+    pipe, environment = subprocess.PIPE, {**os.environ, **told_to_wine(folder)}
+    with subprocess.Popen(waiting, env=environment, stdin=pipe, stdout=pipe, stderr=pipe) as waits:
+        yield folder, program
+        waits.communicate(timeout=60)
 
 
 def _make(folder: Path, *wheels: Path) -> None:

@@ -259,10 +259,12 @@ def test_a_rehearsal_leaves_nothing_behind_and_ends_well(windows):
     assert set(temporary.glob("workshop-tui-*")) == before
 
 
-def test_windows_says_its_language_who_sits_there_and_what_protects_a_file(opened):
-    told = "from workshop_tui.host import files, language, person; from pathlib import Path;"
-    told += "print(language.system_language(), person.account(), files.protect(Path.cwd()))"
+def test_windows_says_its_language_who_sits_there_its_name_and_what_protects_a_file(opened):
+    told = "import socket; from workshop_tui.host import files, language, person, processes; from pathlib import Path;"
+    told += "print(language.system_language(), person.account(), files.protect(Path.cwd()));"
+    told += "print(processes.machine(), socket.gethostname())"
     out, err = opened.start("-c", told, USERNAME="").communicate(timeout=60)
-    spoken, account, protected = out.decode().split()
+    spoken, account, protected, *names = out.decode().split()
     assert (spoken, protected) == ("en", "True"), err.decode()
     assert account.isalnum()
+    assert names == [names[0]] * 2, "what else is on this machine knows it by that"

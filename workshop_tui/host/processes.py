@@ -1,4 +1,4 @@
-"""The programs of this machine: tell whether one still runs, and bound what this one may take."""
+"""The programs of this machine: tell whether one still runs, where that is, and bound what this one may take."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ if sys.platform == "win32":
         kernel.CloseHandle(handle)
         return bool(known) and code.value != 259  # STILL_ACTIVE
 
-    def bound(memory: int, seconds: int, _over: Callable[[], None]) -> None:
+    def machine() -> str:
+        """Give this machine's name: `platform.node()`'s, which starts a `cmd` for it."""
+        import ctypes
+
+        size = ctypes.c_ulong(1 << 10)
+        name = ctypes.create_unicode_buffer(size.value)
+        told = ctypes.windll.kernel32.GetComputerNameExW(5, name, ctypes.byref(size))  # ComputerNamePhysicalDnsHostname
+        return name.value if told else ""
+
+    def bound(memory: int, seconds: float, _over: Callable[[], None]) -> None:
         """Let the system end this process at so many seconds of work, and give it no more than so many bytes."""
         import ctypes
         from ctypes import wintypes
@@ -42,7 +51,7 @@ if sys.platform == "win32":
         kernel = ctypes.windll.kernel32
         kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
         job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-        limits = Limits(flags=0x102, process_time=seconds * 10_000_000, process_memory=memory)  # in 100 ns
+        limits = Limits(flags=0x102, process_time=int(seconds * 10_000_000), process_memory=memory)  # in 100 ns
         kernel.SetInformationJobObject(job, 9, ctypes.byref(limits), ctypes.sizeof(limits))
         kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
@@ -70,18 +79,26 @@ else:
             return False
         return False
 
-    def bound(memory: int, seconds: int, over: Callable[[], None]) -> None:
-        """Let the system call `over` at so many more seconds of work (half a one more or less), end this process at one
-        more, and give it no more than so many bytes; where it can."""
+    def machine() -> str:
+        """Give this machine's name."""
+        return os.uname().nodename
+
+    def bound(memory: int, seconds: float, over: Callable[[], None]) -> None:
+        """Let the system call `over` at so many more seconds of work, end this process at as many once more (or one),
+        and give it no more than so many bytes; where it can."""
         import resource
         import signal
         import time
+        from math import ceil
 
-        seconds += round(time.process_time())  # what it has taken so far
+        signal.signal(signal.SIGPROF, lambda _number, _frame: over())
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.signal(signal.SIGVTALRM, signal.SIG_DFL)  # the end, also of what never looks for a signal
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + min(seconds, 1))
+        last = ceil(time.process_time() + seconds) + 1  # counted in full seconds, and what was taken so far with them
 
-        signal.signal(signal.SIGXCPU, lambda _number, _frame: over())
         for kind, soft, hard in (
-            (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first is a signal, the second the end
+            (resource.RLIMIT_CPU, last, last),
             (resource.RLIMIT_AS, memory, memory),
             (resource.RLIMIT_CORE, 0, 0),
         ):
@@ -103,4 +120,4 @@ else:
         """Tell whether a process that ended with `code` was ended for the time that it took."""
         import signal
 
-        return -code in (signal.SIGXCPU, signal.SIGKILL)
+        return -code in (signal.SIGVTALRM, signal.SIGXCPU, signal.SIGKILL)

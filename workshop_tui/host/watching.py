@@ -49,7 +49,7 @@ class Watch(threading.Thread):
         if os.getppid() != self._parent:
             return True
         terminal = select.poll()
-        terminal.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
+        terminal.register(0, 0)  # whatever Python made of it, and though it was closed
         return any(event & select.POLLHUP for _descriptor, event in terminal.poll(0))
 
 

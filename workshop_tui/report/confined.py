@@ -32,7 +32,7 @@ from workshop_tui.report.template import TemplateError, line_of, why
 class Limits:
     """The most that one template may take: a report of ten thousand notes takes a second and some 100 MB."""
 
-    time_s: int = 10
+    time_s: float = 10
     """Seconds of the processor."""
     patience_s: int = 60
     """Seconds on the wall: a machine may have other things to do."""
