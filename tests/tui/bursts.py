@@ -27,6 +27,7 @@ async def burst(pilot: Pilot[Any], *keys: str) -> None:
     assert app._driver is not None
     for key in keys:
         app._driver.send_message(_event(key))
+        pilot.before = key  # type: ignore[attr-defined] # the same pressed then is no key held down
     await pilot.pause(FRAME_S)
     while app._to_come or app._waits:
         await pilot.pause(FRAME_S)
