@@ -151,10 +151,13 @@ def python() -> Iterator[tuple[Path, Path]]:
             program.parent.mkdir(exist_ok=True)
             Path(made, "program").rename(program)
     waiting = started_in(folder, "-I", "-S", "-c", "import sys; sys.stdin.read()")
-    pipe, environment = subprocess.PIPE, {**os.environ, **told_to_wine(folder)}
-    with subprocess.Popen(waiting, env=environment, stdin=pipe, stdout=pipe, stderr=pipe) as waits:
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL  # Wine's services have what it has, and outlive it
+    environment = {**os.environ, **told_to_wine(folder)}
+    with subprocess.Popen(waiting, env=environment, stdin=pipe, stdout=nowhere, stderr=nowhere) as waits:
         yield folder, program
-        waits.communicate(timeout=60)
+        assert waits.stdin
+        waits.stdin.close()
+        waits.wait(timeout=60)
 
 
 def _make(folder: Path, *wheels: Path) -> None:
