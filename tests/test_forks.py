@@ -59,7 +59,7 @@ def tried(folder: Path, tests: str, *words: str) -> subprocess.CompletedProcess[
     return subprocess.run(
         [sys.executable, "run.py", "-p", "no:cacheprovider", "--basetemp", str(folder / "base"), *words],
         cwd=folder,
-        env=own | {"PYTHONPATH": str(ROOT)},
+        env=own | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
