@@ -136,6 +136,17 @@ def test_a_note_is_kept_on_the_phone_while_the_link_is_lost_and_sent_once_it_is_
     assert terminal("notes", "-s", "day").count("They know no official") == 1
 
 
+def test_a_note_that_did_not_get_through_while_the_link_seemed_to_be_there_is_sent_with_the_next_word(phone):
+    phone.tap("note")
+    phone.types("Nobody lost the link")
+    phone.run("window.reached = fetch; window.fetch = () => Promise.reject(new TypeError())")
+    phone.tap("keep")
+    phone.reads("answer", "Your note is kept on this device")
+    phone.run("window.fetch = reached; dispatchEvent(new Event('online'))")
+    phone.reads("answer", " kept.")
+    assert terminal("notes", "-s", "day").count("Nobody lost the link") == 1
+
+
 def test_a_half_typed_note_is_there_again_once_the_page_is_loaded_anew(phone):
     phone.tap("note")
     phone.types("half a thought")

@@ -126,6 +126,7 @@ async function keepNote() {
     }
   } catch {
     say(words.kept_here, true);
+    link.breaks(); // it may seem to be there: it is sent once that is heard anew
   } finally {
     busy = false;
   }
@@ -143,6 +144,6 @@ setClock(view.clock);
 draw();
 drawNotes();
 setInterval(draw, 250);
-follow(() => `${location.pathname}/events?lang=${words.language}`, "group", takes, sendWaiting);
+const link = follow(() => `${location.pathname}/events?lang=${words.language}`, "group", takes, sendWaiting);
 sendWaiting();
 stayAwake();

@@ -20,6 +20,13 @@ export function follow(address, name, takes, back = () => {}) {
     lost = true;
     tell(text);
   };
+  // What was followed is let go: a word that was on its way, or comes by a stream that still stands, would say that the
+  // link is back, and nothing then that it is.
+  const breaks = () => {
+    source?.close();
+    lose();
+    later(AGAIN_MS);
+  };
   const hear = (clock) => {
     heard = Date.now();
     setClock(clock);
@@ -76,7 +83,7 @@ export function follow(address, name, takes, back = () => {}) {
     return later(AGAIN_MS * 2);
   }
 
-  addEventListener("offline", () => lose());
+  addEventListener("offline", breaks);
   addEventListener("online", open);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - heard > SILENT_MS / 2) open(); // the phone slept
@@ -88,7 +95,7 @@ export function follow(address, name, takes, back = () => {}) {
     }
   }, 1000);
   open();
-  return { reopen: open, isLost: () => lost };
+  return { reopen: open, isLost: () => lost, breaks };
 }
 
 export function stayAwake() {

@@ -225,6 +225,7 @@ async function keepNote() {
     }
   } catch {
     say(words.kept_here, true);
+    link.breaks(); // it may seem to be there: it is sent once that is heard anew
   } finally {
     busy = false;
   }
