@@ -40,7 +40,21 @@ def installed() -> str | None:
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
+FIELDS = """
+(() => {
+    window.ownWeakMap = WeakMap;
+    window.WeakMap = class {
+        field = Symbol();
+        has(one) { return this.field in one; }
+        get(one) { return one[this.field]; }
+        set(one, value) { one[this.field] = value; return this; }
+        delete(one) { return delete one[this.field]; }
+    };
+})();
+"""
+"""Has axe-core, written for old browsers, keep the fields of its colours in the colours, and not in six maps beside."""
 ONCE = """
+window.WeakMap = ownWeakMap;
 (colour => {
     const known = new Map(), parse = colour.parseString;
     colour.parseString = function (text) {
@@ -59,7 +73,7 @@ def axe() -> str:
     spec = find_spec("axe_playwright_python")
     assert spec
     assert spec.submodule_search_locations
-    return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8") + ONCE
+    return FIELDS + (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8") + ONCE
 
 
 class Chromium:
