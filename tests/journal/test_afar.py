@@ -1,4 +1,4 @@
-"""What is told to a screen of what has come from a server, on the thread beside."""
+"""A screen is told of all that has come from a server, on the thread beside."""
 
 from __future__ import annotations
 
