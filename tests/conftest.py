@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 DAY = date(2021, 5, 4)
 FOLDERS = count()
 """The numbers of the tests' folders."""
+TOGETHER = 50
+"""Tests' folders that lie in one."""
 
 settings.load_profile(PROFILE)
 
@@ -145,10 +147,13 @@ def drawn(monkeypatch):
 
 @pytest.fixture
 def tmp_path(request, tmp_path_factory) -> Path:
-    """A folder of the test's own: numbered here, as Pytest goes through all that there are to find each its number."""
-    name = re.sub(r"\W", "_", request.node.name)[:30]
-    path = tmp_path_factory.getbasetemp() / f"{name}{next(FOLDERS)}"
-    path.mkdir(mode=0o700)
+    """A folder of the test's own: numbered here, as Pytest goes through all that there are to find each its number.
+
+    Some dozens lie together, for the program looks at what lies beside the folders that hold a session.
+    """
+    name, number = re.sub(r"\W", "_", request.node.name)[:30], next(FOLDERS)
+    path = tmp_path_factory.getbasetemp() / str(number // TOGETHER) / f"{name}{number}"
+    path.mkdir(mode=0o700, parents=True)
     return path
 
 

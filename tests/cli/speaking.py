@@ -107,7 +107,7 @@ def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") 
 
 
 def written(encoding: str, out: bytes, err: bytes) -> tuple[bytes, bytes]:
-    """Give what the streams make in `encoding` of what was written in UTF-8."""
+    """Write by streams that speak `encoding` what was written in UTF-8; give what comes of it."""
     with streamed(encoding) as (told, beside):
         streams.settle()
         for stream, page in ((sys.stdout, out), (sys.stderr, err)):

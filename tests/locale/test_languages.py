@@ -25,13 +25,15 @@ REFUSED = {"refused": 1, "misused": 2, "misused choice": 2}
 
 
 @pytest.fixture(scope="session")
-def days(tmp_path_factory, made_once) -> dict[str, Told]:
+def days(made_once) -> dict[str, Told]:
     """Answers of the program through a day, by language: `MADE` last."""
 
-    def make(code: str, file: Path) -> None:
-        folder = tmp_path_factory.mktemp(f"day-{code}")
+    codes = (*LANGUAGES, MADE.code)
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
         done = subprocess.run(
-            [sys.executable, "-m", "tests.locale.whole_day", code, str(folder)],
+            [sys.executable, "-m", "tests.locale.whole_day", str(folder), *codes],
             cwd=ROOT.parent,
             env={name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LANGUAGE")},
             capture_output=True,
@@ -39,13 +41,9 @@ def days(tmp_path_factory, made_once) -> dict[str, Told]:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        (folder / "told.json").rename(file)
 
-    made = {
-        code: made_once(f"whole-day-{code}", lambda file, code=code: make(code, file))
-        for code in (*LANGUAGES, MADE.code)
-    }
-    return {code: json.loads(file.read_text(encoding="utf-8")) for code, file in made.items()}
+    made = made_once("whole-days", make)
+    return {code: json.loads((made / code / "told.json").read_text(encoding="utf-8")) for code in codes}
 
 
 @pytest.mark.parametrize("code", [*LANGUAGES, MADE.code])

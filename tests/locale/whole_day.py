@@ -1,7 +1,8 @@
-"""A day of the program in one language, in one process: `python -m tests.locale.whole_day fr FOLDER`.
+"""A day of the program in each of some languages, each in a process: `python -m tests.locale.whole_day FOLDER fr en`.
 
 It has a plan begun, checked, opened, played, reported and shown, and says as JSON what each step answered. `qq` is a
-language that is made here and nowhere else: a row of the table, and a catalogue of some ten texts in `FOLDER`.
+language that is made here and nowhere else: a row of the table, and a catalogue of some ten texts in its folder. The
+processes are forks of one that has imported the libraries, and of the program nothing that speaks.
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ import asyncio
 import json
 import os
 import shutil
+import subprocess
 import sys
+import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -76,6 +81,8 @@ minutes = 15
 kind = "closing"
 """
 SHEET = "Time;Length;Title\n9:00;30;Welcome to the day\n9:30;45;Round of all\n"
+LIBRARIES = ("icalendar", "jinja2", "markdown_it", "pydantic", "textual.app", "textual.widgets", "tomli_w")
+"""Imported once for all languages: none of them speaks one."""
 NOW = datetime(2021, 5, 4, 8, 30, tzinfo=UTC)
 
 
@@ -198,5 +205,22 @@ def main(code: str, folder: Path) -> None:
     (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
 
 
+def main_of_all(folder: Path, codes: Sequence[str]) -> None:
+    """Go through the day in each language, in a folder called by it. Raises CalledProcessError if one fails."""
+    for library in LIBRARIES:
+        import_module(library)
+    for code in codes:
+        (folder / code).mkdir()
+        if not (child := os.fork()):
+            try:
+                main(code, folder / code)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+            os._exit(0)
+        if ended := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            raise subprocess.CalledProcessError(ended, code)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main_of_all(Path(sys.argv[1]), sys.argv[2:])

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
-from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
+from workshop_tui.journal.copied import connected, is_busy, made_anew, opened, remove
 from workshop_tui.journal.errors import JournalError, Unwritable
 from workshop_tui.journal.files import SUFFIX, is_called, is_there
 from workshop_tui.journal.journal import Journal
@@ -74,7 +74,7 @@ _SEEN: dict[Path, _Seen] = {}
 
 
 class Archive:
-    """The copies of the summaries of a folder's sessions; in memory alone where they cannot be kept."""
+    """The copies of the summaries of a folder's sessions; none where they cannot be kept."""
 
     def __init__(self, folder: Path, journal_of: Callable[[str], Journal]) -> None:
         """`journal_of` opens the session with an id in `folder`."""
@@ -92,7 +92,12 @@ class Archive:
         return self
 
     def __exit__(self, *_exc: object) -> None:
-        self._db.close()
+        self._turn_to(None)
+
+    def _turn_to(self, copies: sqlite3.Connection | None) -> None:
+        if self._db:
+            self._db.close()
+        self._db = copies
 
     def summaries(self, asked: Asked = ALL) -> Page:
         """List all sessions that are `asked` for. Raises `JournalError` if the folder cannot be read."""
@@ -147,8 +152,8 @@ class Archive:
                 wanted = [one[_DAY:] for one in sorted(decode(those, list[str]), reverse=True)]
                 return decode(kept, dict[str, int]), wanted, {*decode(others, list[str])}
         except ValueError:
-            self._db.close()
-            self._db = made_anew(self._folder / FILE)
+            self._turn_to(None)
+            self._turn_to(made_anew(self._folder / FILE))
         return {}, [], set()
 
     def _checked(self, sessions: Sequence[str]) -> list[Listed]:
@@ -182,10 +187,10 @@ class Archive:
 
     def _rows(self, query: str, values: Sequence[object]) -> list[Any]:
         try:
-            return self._db.execute(query, values).fetchall()
+            return self._db.execute(query, values).fetchall() if self._db else []
         except sqlite3.Error as error:
-            self._db.close()
-            self._db = in_memory() if is_busy(error) else made_anew(self._folder / FILE)
+            self._turn_to(None)
+            self._turn_to(None if is_busy(error) else made_anew(self._folder / FILE))
             return []
 
     def _anew(self, session: str) -> Summary:
@@ -231,9 +236,9 @@ class Archive:
         ]
         copies = self._folder / FILE
         if rows and not os.path.lexists(copies):  # made with the first: where nothing is kept, nothing lies
-            self._db.close()
-            self._db = made_anew(copies)
-        if rows or gone:
+            self._turn_to(None)
+            self._turn_to(made_anew(copies))
+        if self._db and (rows or gone):
             with suppress(sqlite3.Error), self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._db.executemany(_KEEP, [row for row in rows if self._is_still(row[0], row[1])])

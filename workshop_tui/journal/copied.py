@@ -38,21 +38,21 @@ def connected(file: Path, *, timeout_s: float = 0.5) -> sqlite3.Connection:
     return db
 
 
-def opened(file: Path) -> sqlite3.Connection:
-    """The copies in `file`, made anew if they are broken or of another version; in memory if there are none."""
+def opened(file: Path) -> sqlite3.Connection | None:
+    """The copies in `file`, made anew if they are broken or of another version; None if there are none to be had."""
     db = None
     if not os.path.lexists(file):
-        return in_memory()
+        return None
     try:
         db = connected(file)
         ((version,),) = db.execute("PRAGMA user_version").fetchall()
         if version == LAYOUT * 1000 + VERSION:
             return db
     except UnicodeError:  # a folder whose name no URI has: half a surrogate pair, on Windows
-        return in_memory()
+        return None
     except sqlite3.Error as error:
         if is_busy(error):
-            return in_memory()
+            return None
     if db:
         db.close()
     return made_anew(file)
@@ -63,24 +63,20 @@ def is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def made_anew(file: Path) -> sqlite3.Connection:
-    """Empty copies in `file`, or in memory where it cannot be made."""
+def made_anew(file: Path) -> sqlite3.Connection | None:
+    """Empty copies in `file`; None where it cannot be made."""
     try:
         remove(file)
         make_own(file, group=True)
         return _prepared(connected(file))
     except (OSError, UnicodeError, sqlite3.Error):
-        return in_memory()
+        return None
 
 
 def remove(file: Path) -> None:
     """Remove the copies in `file`, and first what would be rolled back into those that come in their place."""
     file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
     file.unlink(missing_ok=True)
-
-
-def in_memory() -> sqlite3.Connection:
-    return _prepared(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
