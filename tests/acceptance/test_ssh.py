@@ -86,10 +86,15 @@ def test_a_server_that_goes_down_under_them_loses_nothing(host, connect, command
     again.wait("Une note en cours est gardée")
 
 
-def test_every_terminal_and_locale_reaches_the_other_end(connect, command):
-    """Each by itself: what comes of both together is tried without SSH (`test_terminals`)."""
-    terms = ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220")
-    for term, lang in (*((term, "C.UTF-8") for term in terms), ("xterm-256color", "C")):
+def test_every_terminal_and_locale_reaches_the_other_end(host, connect, command):
+    """Each by itself: what comes of both, and of each terminal, is tried without SSH (`test_terminals`)."""
+    host.allow("echo $TERM $LANG.")
+    for term in ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220"):
+        terminal = connect(TERM=term, LANG="C.UTF-8")
+        assert terminal.ended() == 0
+        assert terminal.text.strip() == f"{term} C.UTF-8."
+    host.allow(host.join("aurelie"))
+    for term, lang in (("linux", "C.UTF-8"), ("vt220", "C.UTF-8"), ("xterm-256color", "C")):
         terminal = connect(TERM=term, LANG=lang, COLORTERM="", LANGUAGE="fr")
         plain = lang == "C" or term == "vt220"
         terminal.wait("Pas commence" if plain else "Pas commencé")
