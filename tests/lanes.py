@@ -14,15 +14,17 @@ import pytest
 
 from tests.forks import Row
 
-FIRST = ("windows", "browser", "server", "terminals", "terminals", "terminals", "rest", "rest")
+FIRST = ("windows", "browser", "server", "disks", "terminals", "terminals", "rest", "rest")
 """The lane that each worker begins with, by its number; more than these begin anew."""
-THEN = ("terminals", "rest", "server", "browser", "windows")
+THEN = ("terminals", "disks", "rest", "server", "browser", "windows")
 """The lanes that it goes on with."""
 WAITING = ("terminals", "windows")
 """Lanes whose tests are each taken alone: they take a second and more."""
 RUN = 8
 """Tests of one module that are taken together, so that what is made for a module is made less often."""
-FIXTURES = {"chromium": "browser", "server": "server", "cluster": "server"}
+TOGETHER = ("disks",)
+"""Lanes of which one worker takes a whole module: it starts what it needs once, and nobody waits for it."""
+FIXTURES = {"chromium": "browser", "server": "server", "cluster": "server", "faulty": "disks"}
 """Lanes of the tests that ask for one of these."""
 ROOMS = {"acceptance": "terminals", "windows": "windows"}
 """Lanes of whole rooms."""
@@ -40,7 +42,7 @@ def runs(items: Sequence[pytest.Item]) -> Iterator[tuple[str, range]]:
     """Neighbouring tests of one module and one lane, by their numbers, with the lane; those that wait longest first."""
     for (its, _file), those in groupby(range(len(items)), lambda at: (lane(items[at]), items[at].path)):
         numbers = [*those]
-        size = 1 if its in WAITING else RUN
+        size = 1 if its in WAITING else len(numbers) if its in TOGETHER else RUN
         for first in range(numbers[0], numbers[-1] + 1, size):
             yield its, range(first, min(first + size, numbers[-1] + 1))
 

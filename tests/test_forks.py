@@ -191,6 +191,12 @@ def test_browsers_and_servers_have_a_worker_of_their_own_and_what_waits_is_begun
     assert firsts["rest"].path.parent.name == "tui"
 
 
+def test_one_worker_alone_tries_what_is_tried_on_disks_that_fail():
+    one: Any = SimpleNamespace(path=Path("tests/acceptance/test_x.py"), fixturenames=("faulty",))
+    one.get_closest_marker = lambda name: None
+    assert [run for row in rows([one] * 30, 2)[0] for run in iter(row.take, None)] == [range(30)]
+
+
 REPORT = {"when": "call", "outcome": "passed", "user_properties": []}
 QUIET = {"verbose": -1, "durations": None, "xmlpath": None, "reportchars": "fE"}
 

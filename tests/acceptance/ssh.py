@@ -80,7 +80,8 @@ class Host:
         port = "-P" if program in ("scp", "sftp") else "-p"
         known = ["-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR"]
         key = ["-i", str(self.folder / "client"), "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes"]
-        return [program, "-F", "none", *known, *key, port, str(self.port), *options]
+        exchange = ["-o", "KexAlgorithms=curve25519-sha256"]  # the one of today takes eight times as long to begin
+        return [program, "-F", "none", *known, *key, *exchange, port, str(self.port), *options]
 
     def programs(self) -> list[int]:
         """The numbers of the programs that run on it by its key; on Linux."""

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,14 @@ def host(tmp_path, day):
 def let_in(host, command, open_terminal):
     """A terminal at the other end of the link, by the line that is printed for `options`, and what a client sends."""
 
+    @cache
+    def line(*options: str) -> str:
+        return command("key", "aurelie", "--session", "day", *options)
+
     def connected(*options: str, sent: dict[str, str] | None = None, **settings):
         if host._sshd is None:
             host.start()
-        host.allow_line(command("key", "aurelie", "--session", "day", *options))
+        host.allow_line(line(*options))
         words = host.client("-tt", "-e", "none", "-o", f"SendEnv=LANG LC_* {' '.join(sent or {})}")
         return open_terminal(*words[1:], host.address, program=words[0], **(sent or {}), **settings)
 

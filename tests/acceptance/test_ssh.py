@@ -86,10 +86,15 @@ def test_a_server_that_goes_down_under_them_loses_nothing(host, connect, command
     again.wait("Une note en cours est gardée")
 
 
-def test_every_terminal_and_locale_reaches_the_other_end(connect, command):
-    """Each by itself: what comes of both together is tried without SSH (`test_terminals`)."""
-    terms = ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220")
-    for term, lang in (*((term, "C.UTF-8") for term in terms), ("xterm-256color", "C")):
+def test_every_terminal_and_locale_reaches_the_other_end(host, connect, command):
+    """Each by itself: what comes of both, and of each terminal, is tried without SSH (`test_terminals`)."""
+    host.allow("echo $TERM $LANG.")
+    for term in ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220"):
+        terminal = connect(TERM=term, LANG="C.UTF-8")
+        assert terminal.ended() == 0
+        assert terminal.text.strip() == f"{term} C.UTF-8."
+    host.allow(host.join("aurelie"))
+    for term, lang in (("linux", "C.UTF-8"), ("vt220", "C.UTF-8"), ("xterm-256color", "C")):
         terminal = connect(TERM=term, LANG=lang, COLORTERM="", LANGUAGE="fr")
         plain = lang == "C" or term == "vt220"
         terminal.wait("Pas commence" if plain else "Pas commencé")
@@ -234,7 +239,7 @@ def test_the_palette_offers_nothing_that_leads_out_or_writes_elsewhere(confined)
         confined.press(*wanted)
         confined.read(0.7)
         offered = confined.text.partition(wanted)[2]
-        for way_out in ("Accueil (", "les sessions et les agendas", "creenshot", "SVG", "Maximize", "Show keys"):
+        for way_out in ("Accueil  (", "les sessions et les déroulés", "creenshot", "SVG", "Maximize", "Show keys"):
             assert way_out not in offered, (wanted, way_out)
         confined.press("escape")
         confined.wait(lambda text: "▔" not in text and "Pas commencé" in text)  # it is seen above the palette, too
