@@ -155,7 +155,7 @@ def day(home, seed, clock):
 
 async def look(pilot: Pilot[Any], place: str, *looks: tuple[Iterable[str], Sequence[Shown], Worst]) -> None:
     """Go there, and look at it in each theme: for some on these terminals, for others on those."""
-    wanted = [(theme, *how) for themes, *how in looks for theme in themes]
+    wanted = [(theme, terminals, found) for themes, terminals, found in looks for theme in themes]
     now = pilot.app.theme  # a change is dear: first that of the last place, then those with the same rules
     wanted.sort(key=lambda one: (one[0] != now, (one[0] in OF_SIXTEEN) != (now in OF_SIXTEEN), one[0]))
     if place not in ANEW:
