@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tests.conftest import DAY, created, prepared, utc
+from tests.conftest import DAY, prepared, utc
 from tests.tui.styled import style_once
 from tests.tui.unhurried import UnhurriedLoop, unhurry
 from workshop_tui.agenda import Agenda
@@ -101,20 +101,29 @@ def morning(session: Session, clock: FixedClock) -> Session:
     return session
 
 
-@pytest.fixture
-def hostile(home: Path, seed: Agenda, clock: FixedClock) -> Callable[[str], Session]:
-    """A day whose title, segments and a note are hostile text of one sort, live on its first segment."""
-
-    def make(sort: str) -> Session:
-        text = HOSTILE[sort]
+@pytest.fixture(scope="session")
+def hostile_agendas(seed: Agenda) -> dict[str, Agenda]:
+    """The seed with hostile text of each sort for its title and those of its blocks and segments."""
+    agendas = {}
+    for sort, text in HOSTILE.items():
         plan: dict[str, Any] = table(seed)
         plan["title"] = plan["trainers"][0]["name"] = text
         for block in plan["blocks"]:
             block["title"] = text
             for segment in block["segments"]:
                 segment |= {"title": text, "objective": text, "prompts": [text], "form": text}
-        agenda = agenda_of(plan)
-        made = Session(SqliteJournal(created(home / "sessions", agenda, DAY, sort, clock, "pascal")), clock, "pascal")
+        agendas[sort] = agenda_of(plan)
+    return agendas
+
+
+@pytest.fixture
+def hostile(home: Path, hostile_agendas: dict[str, Agenda], clock: FixedClock) -> Callable[[str], Session]:
+    """A day whose title, segments and a note are hostile text of one sort, live on its first segment."""
+
+    def make(sort: str) -> Session:
+        text = HOSTILE[sort]
+        file = prepared(home / "sessions", hostile_agendas[sort], DAY, sort, clock, "pascal")
+        made = Session(SqliteJournal(file), clock, "pascal")
         clock.instant = utc(9)
         made.do(Next())
         made.do(TakeNote(text, text[:30], (text[:30],), ("elus",)))

@@ -26,9 +26,12 @@ _variables: dict[tuple[tuple[str, str], ...], tuple[int, dict[str, list[Token]]]
 _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
 _sheets: dict[tuple[int, ...], tuple[int, list[RuleSet], dict[str, list[RuleSet]]]] = {}
 """The rules of an app, by their identities: numbered, and by what they tell of."""
+_told: dict[tuple[Any, ...], int] = {}
+"""The rules that tell of a widget by its type, name and classes, numbered: those of each set of sheets."""
+_numbers: dict[tuple[int, ...], int] = {}
 _styles: dict[tuple[Any, ...], tuple[RulesMap, tuple[bool, ...]]] = {}
 """The rules that hold for a widget, and what Textual notes of it, by what it is and what holds it."""
-MOST = 4096
+MOST = 16384
 """States that are known at a time: some screens are shown in all themes."""
 NOTED = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
 
@@ -100,10 +103,21 @@ def _path(node: DOMNode) -> list[Any]:
     return path
 
 
+def _rules_of(self: Stylesheet, node: DOMNode) -> int:
+    """Number the rules that may tell of `node`, in their order: what other sheets are read beside changes nothing."""
+    number, rules, by_name = _sheet(self)
+    asked = (number, type(node), node._id, node.classes)
+    if (told := _told.get(asked)) is None:
+        those = {id(rule) for name in by_name.keys() & node._selector_names for rule in by_name[name]}
+        ordered = tuple(one for one in map(id, rules) if one in those)
+        told = _told[asked] = _numbers.setdefault(ordered, len(_numbers))
+    return told
+
+
 def _applied_once(
     self: Stylesheet, node: DOMNode, *, animate: bool = False, cache: dict[tuple[Any, ...], RulesMap] | None = None
 ) -> None:
-    state = (_sheet(self)[0], *_path(node))
+    state = (_rules_of(self, node), *_path(node))
     if known := _styles.get(state):
         rules, noted = known
         for name, value in zip(NOTED, noted, strict=True):

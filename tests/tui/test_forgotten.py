@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, created
 from tests.tui.bursts import burst
-from tests.tui.seen import opened
 from tests.tui.unhurried import settled
-from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
@@ -38,42 +35,34 @@ SCREENS = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def days(home, seed, clock):
-    """Makes a day of which each screen has something to show with that name; and another terminal on it."""
-
-    def make(name: str) -> tuple[Session, Session]:
-        file = created(home / name, seed, DAY, name, clock, "pascal")  # alone: a day looks at those beside it
-        day, other = (Session(SqliteJournal(file), clock, by) for by in ("pascal", "aurelie"))
-        for intent in (
-            Next(),
-            Expect(ZOE),
-            RecordInitiative(name=f"Atelier de {ZOE}"),
-            TakeNote(f"{ZOE} prête un local", "question", ("emergence",), ("elus",)),
-        ):
-            day.do(intent)
-        return day, other
-
-    return make
+def name_zoe(day: Session) -> None:
+    """Give each screen something to show with that name."""
+    for intent in (
+        Expect(ZOE),
+        RecordInitiative(name=f"Atelier de {ZOE}"),
+        TakeNote(f"{ZOE} prête un local", "question", ("emergence",), ("elus",)),
+    ):
+        day.do(intent)
 
 
-async def test_a_name_that_is_forgotten_goes_from_whatever_is_shown(app, session, days):
+async def test_a_name_that_is_forgotten_goes_from_whatever_is_shown(app, session, aurelie):
+    session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        run = pilot.app.screen
         for name, keys in SCREENS.items():
-            day, other = days(name)
-            await opened(pilot, day)
-            await settled(pilot)
-            pilot.app.screen.say(f"said of {ZOE}")
+            assert "Zoé" not in shown(pilot.app), f"before {name}"
+            name_zoe(session)
+            run.say(f"said of {ZOE}")
             await press(pilot, *keys)
             assert "Zoé" in shown(pilot.app), name
-            other.catch_up()
-            other.forget_name(without_name(other.state, ZOE))
-            await settled(pilot)
+            aurelie.catch_up()
+            aurelie.forget_name(without_name(aurelie.state, ZOE))
             await pilot.pause(1)
             assert "Zoé" not in shown(pilot.app), name
             await press(pilot, "enter", "escape", "escape")
-            assert "Zoé" not in repr(day.state), name
-            other.close()
+            assert "Zoé" not in repr(session.state), name
+            while pilot.app.screen is not run or run._typing:
+                await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("key", ["m", "t", "b"])
