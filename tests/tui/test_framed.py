@@ -10,7 +10,6 @@ from textual.widget import Widget
 from tests.tui.read import drawn
 from tests.tui.unhurried import settled
 from workshop_tui.tui.framed import draw_line
-from workshop_tui.tui.widgets.notes import Notes
 
 LAID = {
     "border": ("round", "red"),
@@ -53,11 +52,11 @@ async def test_lines_of_all_widgets_are_those_that_textual_draws(app, morning, m
                     assert ours == theirs, widget
 
 
-@pytest.mark.parametrize("padded", [0, 1])
-async def test_whatever_is_laid_over_a_widget_is_drawn(app, morning, monkeypatch, padded):
+@pytest.mark.parametrize(("where", "padded"), [("Notes", 0), ("Notes", 1), ("#beside", 0), ("Timetable", 1)])
+async def test_whatever_is_laid_over_a_widget_is_drawn(app, morning, monkeypatch, where, padded):
     async with app(morning).run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        widget = pilot.app.screen.query_one(Notes)
+        widget = pilot.app.screen.query_one(where)
         for rule, value in LAID.items():
             styles = widget.styles
             before = drawn(pilot)
