@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.terminal import PROGRAM, Terminal
-from tests.acceptance.warm import read_later
+from tests.acceptance.warm import may_fork
 from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 RELAY = str(Path(__file__).with_name("slow_link.py"))
@@ -18,7 +18,7 @@ RELAY = str(Path(__file__).with_name("slow_link.py"))
 def behind_the_link(open_terminal, *words: str, **environment: str) -> Terminal:
     """The program behind the slow link, at 80 × 24: both in forks (`warm`), as a terminal's program is."""
     link = ("0.15", str(PROGRAM), *words)
-    if not all(map(read_later, environment)):
+    if not may_fork(environment, {}):
         return open_terminal(RELAY, *link, program=sys.executable, columns=80, rows=24, **environment)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tests.acceptance.terminal.PROGRAM", RELAY)

@@ -19,7 +19,7 @@ import pexpect
 from ptyprocess import PtyProcess
 
 from tests.acceptance.screen import Screen, Stream
-from tests.acceptance.warm import Forked, read_later, warm
+from tests.acceptance.warm import Forked, may_fork, warm
 from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
@@ -108,8 +108,7 @@ class Terminal:
         self._stream = Stream(self._screen)
         self._unseen = b""
         self._text: str | None = None
-        told = {name for name, value in environment.items() if not read_later(name) and variables.get(name) != value}
-        fresh = program or told or sys.platform != "linux"
+        fresh = program or not may_fork(environment, variables) or sys.platform != "linux"
         self.child = (pexpect.spawn if fresh else InAFork)(
             program or str(PROGRAM),
             list(arguments),

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -58,6 +60,19 @@ def let_in(host, command, open_terminal):
         return open_terminal(*words[1:], host.address, program=words[0], **(sent or {}), **settings)
 
     return connected
+
+
+@pytest.fixture
+def held(day, command, open_terminal):
+    """A terminal, without a link, in which what a server starts by the line that is printed for `options` is a fork."""
+
+    def started(*options: str):
+        _kinds, _sign, written = shlex.split(command("key", "aurelie", "--session", "day", *options))[0].partition("=")
+        python, *isolated, first, second = (words := shlex.split(written))[:6]
+        assert (python, isolated, first, second) == (sys.executable, ["-I", "-m", "workshop_tui"], "join", "--confined")
+        return open_terminal(*words[4:])
+
+    return started
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -141,8 +156,8 @@ def test_a_line_without_a_session_tells_no_other(host, program, tmp_path):
 
 
 # ── what its holder may ────────────────────────────────────────────────────────────────────────────────────
-def test_who_takes_notes_takes_them_and_does_not_move_the_day(let_in, command):
-    terminal = let_in("--may", "note")
+def test_who_takes_notes_takes_them_and_does_not_move_the_day(held, command):
+    terminal = held("--may", "note")
     terminal.wait("notes seulement")
     assert "suivant" not in terminal.text.splitlines()[-1]
     for key in ("right", "space", "enter", "s", "e", "u", "h", "E"):
@@ -156,9 +171,9 @@ def test_who_takes_notes_takes_them_and_does_not_move_the_day(let_in, command):
     assert json.loads(command("status", "--json", "-s", "day"))["state"] == "ready"
 
 
-def test_who_watches_sees_all_and_changes_nothing(let_in, command):
+def test_who_watches_sees_all_and_changes_nothing(held, command):
     before = command("report", "--format", "toml", "--names", "-s", "day")
-    terminal = let_in("--may", "watch")
+    terminal = held("--may", "watch")
     terminal.wait("lecture seule")
     for keys in ("n", "\x1b[C", " ", "t", "l\r", "lw", "lp", "c\r", "cn", "in", "wd", "f\r", "a", "v", "k"):
         for one in keys.split("\0"):
@@ -168,8 +183,8 @@ def test_who_watches_sees_all_and_changes_nothing(let_in, command):
     assert command("report", "--format", "toml", "--names", "-s", "day") == before
 
 
-def test_the_room_sees_the_room_and_nothing_else_reaches_its_terminal(let_in, command):
-    terminal = let_in("--view", "room")
+def test_the_room_sees_the_room_and_nothing_else_reaches_its_terminal(held):
+    terminal = held("--view", "room")
     terminal.wait("Il est")
     for key in ("d", "escape", "l", "r", "n", "right", "o", "?", "escape"):
         terminal.press(key)
@@ -185,11 +200,11 @@ def test_the_room_sees_the_room_and_nothing_else_reaches_its_terminal(let_in, co
     assert terminal.ended() == 0
 
 
-def test_a_confined_terminal_writes_no_file_and_tells_of_none(let_in, host, tmp_path):
-    sessions = host.home / "sessions"
+def test_a_confined_terminal_writes_no_file_and_tells_of_none(held, tmp_path):
+    sessions = tmp_path / "home" / "sessions"
     (sessions / "another.md").write_text("the report of somebody else")
     before = files(sessions)
-    terminal = let_in()
+    terminal = held()
     terminal.wait("Pas commencé")
     terminal.press("r")
     terminal.wait("copier")

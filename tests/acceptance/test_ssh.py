@@ -101,6 +101,15 @@ def test_every_terminal_and_locale_reaches_the_other_end(connect, command):
         command("undo", "-s", "day", "--as", "aurelie")  # it has not begun, for the next
 
 
+@pytest.fixture
+def confined(command, open_terminal):
+    """A terminal, without a link, in which what the key starts is a fork."""
+    command("open", SEED, "--id", "day", "--date", COMING)
+    terminal = open_terminal("join", "--as", "aurelie", "--confined", "day")
+    terminal.wait("Pas commencé")
+    return terminal
+
+
 # ── ways out ───────────────────────────────────────────────────────────────────────────────────────────────
 WITHOUT_A_TERMINAL = {
     "a command": ("sh", "-c", "touch {canary}"),
@@ -218,19 +227,17 @@ def test_no_key_leads_out(connect, command):
 PALETTE = ("accueil", "sess", "capture", "screenshot", "save", "svg", "shell", "maximize")
 
 
-def test_the_palette_offers_nothing_that_leads_out_or_writes_elsewhere(connect):
-    terminal = connect()
-    terminal.wait("Pas commencé")
+def test_the_palette_offers_nothing_that_leads_out_or_writes_elsewhere(confined):
     for wanted in PALETTE:
-        terminal.press("\x10")
-        terminal.wait("Une commande, par son nom")
-        terminal.press(*wanted)
-        terminal.read(0.7)
-        offered = terminal.text.partition(wanted)[2]
+        confined.press("\x10")
+        confined.wait("Une commande, par son nom")
+        confined.press(*wanted)
+        confined.read(0.7)
+        offered = confined.text.partition(wanted)[2]
         for way_out in ("Accueil (", "les sessions et les agendas", "creenshot", "SVG", "Maximize", "Show keys"):
             assert way_out not in offered, (wanted, way_out)
-        terminal.press("escape")
-        terminal.wait(lambda text: "▔" not in text and "Pas commencé" in text)  # it is seen above the palette, too
+        confined.press("escape")
+        confined.wait(lambda text: "▔" not in text and "Pas commencé" in text)  # it is seen above the palette, too
 
 
 def test_no_variable_that_a_client_sends_loads_logs_or_leads_elsewhere(host, connect, command, tmp_path):
@@ -255,13 +262,11 @@ def test_no_variable_that_a_client_sends_loads_logs_or_leads_elsewhere(host, con
     assert not elsewhere.exists()
 
 
-def test_a_note_is_text_and_no_command(connect, command, tmp_path):
+def test_a_note_is_text_and_no_command(confined, command, tmp_path):
     canary = tmp_path / "canary"
-    terminal = connect()
-    terminal.wait("Pas commencé")
-    terminal.press(
+    confined.press(
         "n", f"$(touch {canary}) `touch {canary}` ; touch {canary} [@click=app.suspend_process]x[/]", "enter"
     )
-    terminal.wait("Note enregistrée")
+    confined.wait("Note enregistrée")
     assert not canary.exists()
     assert f"$(touch {canary})" in command("report").replace("\\", "")

@@ -12,13 +12,15 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.acceptance.conftest import SEED
 from tests.acceptance.moved_clock import LIBRARY, moved_by
-from tests.acceptance.terminal import PROGRAM, Terminal
+from tests.acceptance.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 GOLDEN = Path(__file__).parent / "golden"
@@ -188,9 +190,10 @@ def opened(made_once, standing_clock) -> Path:
         with tempfile.NamedTemporaryFile("w", encoding="ascii") as clock:
             clock.write(f"{DAY} 08:50:00")
             clock.flush()
-            variables = moved_by(Path(clock.name)) | {"WORKSHOP_TUI_HOME": str(home), "LANG": "C.UTF-8", "TZ": ZONE}
-            words = [str(PROGRAM), "open", SEED, "--id", "day", "--date", DAY, "--as", "pascal"]
-            subprocess.run(words, env=os.environ | variables, check=True)
+            words = ("open", SEED, "--id", "day", "--date", DAY, "--as", "pascal")
+            variables: dict[str, Any] = moved_by(Path(clock.name)) | {"TZ": ZONE}
+            with closing(Terminal(*words, home=home, **variables)) as terminal:
+                assert terminal.ended() == 0, terminal.text
 
     return made_once("opened-by-ear", open_it)
 

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pexpect
 import pytest
 
 from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.moved_clock import LIBRARY, moved_by
 from tests.acceptance.terminal import PROGRAM, InAFork, until
 from tests.acceptance.warm import LATER, ROOT, Forked, Processes, warm
 from workshop_tui.host.processes import is_over
@@ -52,7 +54,7 @@ MODE = re.compile(rb"\x1b\[[?>][\d;]*[a-z$]+")
 
 
 BEGINS = """#!{python}
-import gc, json, locale, os, random, resource, signal, sys, tempfile, threading
+import gc, json, locale, os, random, resource, signal, sys, tempfile, threading, time
 streams = [(s.encoding, s.errors, s.mode, s.line_buffering, s.isatty(), s.fileno()) for s in
            (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__)]
 print(json.dumps({{
@@ -65,17 +67,22 @@ print(json.dumps({{
     "limits": [resource.getrlimit(one) for one in range(16)], "first": os.getsid(0) == os.getpid(),
     "decimals": random.random(), "session": "workshop_tui.cli.commands" in sys.modules, "temporary": tempfile.tempdir,
     "hooks": [str(one) for one in (sys.excepthook, sys.unraisablehook, threading.excepthook)],
+    "zone": [time.tzname, time.timezone, time.localtime(0)[:]], "moved": round((time.time() - {now}) / 86_400),
 }}))
 """
 
 
-def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatch):
-    script = tmp_path / "script"
-    script.write_text(BEGINS.format(python=sys.executable))
+@pytest.mark.parametrize("days", [0, pytest.param(40, marks=pytest.mark.skipif(not LIBRARY, reason="no libfaketime"))])
+def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatch, days):
+    script, clock = tmp_path / "script", tmp_path / "clock"
+    script.write_text(BEGINS.format(python=sys.executable, now=time.time()))
+    clock.write_text(f"+{days * 86_400}")
     script.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     ours = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
-    variables = ours | {"LANG": "C.UTF-8", "TERM": "vt220", "WORKSHOP_TUI_HOME": "é"}
+    variables = ours | {"LANG": "C.UTF-8", "TERM": "vt220", "WORKSHOP_TUI_HOME": "é", "TZ": "Asia/Tokyo"}
+    if days:
+        variables |= moved_by(clock)
 
     def found(kind: type[pexpect.spawn]) -> dict[str, object]:
         child = kind(str(script), ["one", "two words"], env=variables, dimensions=(40, 999), timeout=60)
@@ -85,6 +92,10 @@ def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatc
 
     fork, other, fresh = found(InAFork), found(InAFork), found(pexpect.spawn)
     assert len({fork.pop("decimals"), other.pop("decimals"), fresh.pop("decimals"), random.random()}) == 4
+    assert (fresh["moved"], fresh["zone"][0]) == (days, ["JST", "JST"])  # type: ignore[index]
+    if days:  # what libfaketime has open, and tells the programs that a program starts
+        for one in (fork, other, fresh):
+            one["variables"].pop("FAKETIME_SHARED", one.pop("open"))  # type: ignore[attr-defined]
     assert fork == other == fresh
 
 

@@ -28,6 +28,7 @@ import subprocess
 import sys
 import termios
 import threading
+import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -35,6 +36,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
+
+from tests.acceptance.moved_clock import MOVED
 
 ROOT = Path(__file__).parent.parent.parent
 OTHERS = (
@@ -46,9 +49,10 @@ OTHERS = (
 OURS = ("workshop_tui.cli", "workshop_tui.tui.launch", "workshop_tui.tui.screens.run")
 """Modules of the program, which import its rooms and the first screen."""
 LATER = (
-    "WORKSHOP_", "PYTEST_", "ACCESSIBLE", "COLORTERM", "LANGUAGE", "NO_COLOR", "TERM", "TMPDIR",
+    "WORKSHOP_", "PYTEST_", "ACCESSIBLE", "COLORTERM", "FAKETIME_TIMESTAMP_FILE", "LANGUAGE", "NO_COLOR", "TERM",
+    "TMPDIR", "TZ",
 )  # fmt: skip
-"""Variables, or the beginnings of some, that only the program reads, and as it runs; or nobody."""
+"""Variables, or the beginnings of some, that only the program reads, and as it runs; or nobody, or who reads anew."""
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 """Names and modes of what Python opens as it starts."""
 MOST = 1 << 16
@@ -169,6 +173,12 @@ def read_later(name: str) -> bool:
     return name in LATER or name.startswith(LATER[:2])
 
 
+def may_fork(environment: Mapping[str, str], variables: Mapping[str, str]) -> bool:
+    """Tell whether a program may be a fork that has these besides `variables`: another Python has its clock moved."""
+    early = {(name, value) for name, value in environment.items() if not read_later(name)}
+    return MOVED.items() >= early - variables.items()
+
+
 # ── in that Python, and in the program's process ───────────────────────────────────────────────────────────
 def main(number: str, place: str) -> None:
     """Make a process for each terminal that comes through the socket, until nobody is connected."""
@@ -266,6 +276,7 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["variables"])
+    time.tzset()
     for number, (name, mode) in enumerate(STREAMS):
         here = getattr(sys, name)  # as Python has opened it, with these variables, on what is no terminal
         opened: Any = os.fdopen(number, mode, encoding=here.encoding, errors=here.errors, closefd=False)

@@ -154,7 +154,8 @@ def test_a_device_takes_it(wt, place, name):
 
 @pytest.fixture(scope="module")
 def forks() -> Iterator[Program]:
-    with program((), before=("workshop_tui.cli.reporting", "workshop_tui.report.formats", "jinja2")) as running:
+    before = ("cli.reporting", "report.formats", "report.markdown", "report.next_agenda", "agenda.reading")
+    with program((), [f"workshop_tui.{name}" for name in before]) as running:
         yield running
 
 

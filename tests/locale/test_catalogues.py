@@ -31,14 +31,19 @@ from workshop_tui.locale.catalogue import Catalogue
 from workshop_tui.tui.keys import SCREENS
 
 
-@cache
-def extracted() -> set[str]:
-    """Every text of the source."""
-    method_map, options_map = parse_mapping_cfg((ROOT / "locale" / "babel.cfg").open(encoding="utf-8"))
-    keywords = {"_": None, "say": None, "plural": (1, 2)}
-    found = extract_from_dir(ROOT, method_map, options_map, keywords=keywords)
-    texts = {m if isinstance(m, str) else m[0] for _file, _line, m, _comments, _context in found}
-    return texts - {""}
+@pytest.fixture(scope="session")
+def extracted(made_once) -> set[str]:
+    """Every text of the source: looked for once, for all workers."""
+
+    def extract(file: Path) -> None:
+        with (ROOT / "locale" / "babel.cfg").open(encoding="utf-8") as said:
+            method_map, options_map = parse_mapping_cfg(said)
+        keywords = {"_": None, "say": None, "plural": (1, 2)}
+        found = extract_from_dir(ROOT, method_map, options_map, keywords=keywords)
+        texts = {m if isinstance(m, str) else m[0] for _file, _line, m, _comments, _context in found}
+        file.write_text(json.dumps(sorted(texts - {""})), encoding="utf-8")
+
+    return {*json.loads(made_once("extracted", extract).read_text(encoding="utf-8"))}
 
 
 @cache
@@ -137,16 +142,16 @@ def test_an_f_string_that_is_refused_is_found(code, calls, signs):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_is_translated_that_there_is_not(language):
+def test_no_text_is_translated_that_there_is_not(language, extracted):
     assert {message.id if isinstance(message.id, str) else message.id[0] for message in written(language)} - {
         ""
-    } <= extracted()
+    } <= extracted
 
 
 @pytest.mark.parametrize("language", WHOLE)
-def test_every_text_is_translated_and_no_other(language):
+def test_every_text_is_translated_and_no_other(language, extracted):
     ids = {m.id if isinstance(m.id, str) else m.id[0] for m in written(language) if m.id}
-    assert ids == extracted()
+    assert ids == extracted
     assert [text for text, translation in pairs(language) if not translation] == []
 
 

@@ -127,6 +127,7 @@ class Afar(Beside):
             self._see(around)
             if around.last > self._known:
                 self._take_in(self._journal.read(self._known))
+                self._tell()  # once more: a screen that was told of who is here may have looked before this had come
             self._keep_drafts()
 
         if len(self._jobs) < 2:
