@@ -9,23 +9,11 @@ import pytest
 from textual.content import Content
 from textual.css.styles import RulesMap, Styles
 from textual.dom import DOMNode
-from textual.events import MouseDown, MouseMove, MouseUp
-from textual.style import Style
-from textual.widget import Widget
 
 from tests.tui.read import drawn
 from tests.tui.unhurried import settled
 from workshop_tui.tui.screens.run import RunScreen
-from workshop_tui.tui.spared import (
-    Few,
-    parameters_of,
-    place_in_text,
-    placed,
-    printable,
-    replace_all,
-    replace_others,
-    strip_control_codes,
-)
+from workshop_tui.tui.spared import Few, parameters_of, printable, replace_all, replace_others, strip_control_codes
 from workshop_tui.tui.widgets.timetable import Timetable
 
 
@@ -66,30 +54,6 @@ def test_of_what_is_made_of_a_line_the_last_is_kept():
     for number in [*range(Few.MOST + 2), Few.MOST]:
         kept[number] = number
     assert [*kept] == [*range(2, Few.MOST + 2)]
-
-
-async def test_where_in_its_text_a_cell_stands_is_what_textual_finds(app, morning, monkeypatch):
-    async with app(morning).run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        cells = [(x, y) for y in range(40) for x in range(0, 120, 3)]
-        compositor = pilot.app.screen._compositor
-        ours = [compositor.get_widget_and_offset_at(*cell) for cell in cells]
-        monkeypatch.setattr(Style, "rich_style_with_offset", placed)
-        for widget in pilot.app.screen.walk_children(Widget):
-            widget._set_dirty()
-        assert ours == [place_in_text(compositor, *cell) for cell in cells]
-        assert len({place for _widget, place in ours if place}) > 100
-
-
-async def test_text_that_is_marked_by_the_mouse_is_the_text_that_is_shown(app, morning):
-    async with app(morning).run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        x, y = pilot.app.screen.query_one("#landing").content_region.offset
-        marked = drawn(pilot)[y][x : x + 12]
-        for told, column in ((MouseDown, x), (MouseMove, x + 4), (MouseMove, x + 11), (MouseUp, x + 11)):
-            pilot.app.post_message(told(None, column, y, 1, 0, 1, False, False, False))
-            await settled(pilot)
-        assert pilot.app.screen.get_selected_text() == marked
 
 
 async def test_styles_are_those_that_textual_would_set(app, morning):

@@ -4,7 +4,6 @@
 - Of styles worked out anew each rule is set, and all that there is compared: nearly all is as it was.
 - A title that is another has all that it frames painted anew, and sent: its own line of the frame is enough.
 - Each line that is drawn comes with seven stores of what is made of it, and most are never asked.
-- Each part of a text carries the place in it where it stands, packed: it is asked for by who marks text by the mouse.
 - Each text is gone through for control characters: of what can be printed Python knows that there are none.
 """
 
@@ -16,24 +15,17 @@ from types import CodeType
 from typing import Any
 
 from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import _callback, content
-from textual._compositor import Compositor
 from textual.content import Content, ContentType
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
-from textual.errors import NoWidget
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.style import Style
 from textual.widget import Widget, _BorderTitle
 
 replace_all, paint_all = Stylesheet.replace_rules, _BorderTitle.__set__
 strip_control_codes = content._strip_control_codes
-placed, place_in_text = Style.rich_style_with_offset, Compositor.get_widget_and_offset_at
-_asked: list[Widget] = []
-"""The widget of which is asked, while it is, where in its text a cell stands."""
 
 
 def spare_work() -> None:
@@ -43,8 +35,6 @@ def spare_work() -> None:
     _BorderTitle.__set__ = _paint_title  # type: ignore[assignment,method-assign]
     Strip.__init__ = _begin_line  # type: ignore[method-assign]
     content._strip_control_codes = printable  # type: ignore[assignment]
-    Style.rich_style_with_offset = _placed_if_asked  # type: ignore[method-assign]
-    Compositor.get_widget_and_offset_at = _place_in_text  # type: ignore[method-assign]
 
 
 def parameters_of(callback: Callable[..., Any]) -> int:
@@ -115,20 +105,3 @@ def _begin_line(self: Strip, segments: Iterable[Segment], cell_length: int | Non
 def printable(text: str) -> str:
     """Take out what cannot be printed, as Textual does."""
     return text if text.isprintable() else strip_control_codes(text)
-
-
-def _placed_if_asked(self: Style, x: int, y: int) -> RichStyle:
-    return placed(self, x, y) if _asked else self.rich_style
-
-
-def _place_in_text(self: Compositor, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-    try:
-        widget, _region = self.get_widget_at(x, y)
-    except NoWidget:
-        return None, None
-    _asked.append(widget)
-    widget._dirty_regions.add(widget.size.region)  # to be made anew, with its places
-    try:
-        return place_in_text(self, x, y)
-    finally:
-        _asked.pop()
