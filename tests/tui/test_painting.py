@@ -8,8 +8,9 @@ from datetime import timedelta
 import pyte
 import pytest
 from rich.console import Console
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style
+from textual.color import Color
 from textual.content import Content
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
@@ -20,6 +21,7 @@ from textual.widget import Widget
 from tests.tui.read import drawn
 from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.timing.commands import Next
+from workshop_tui.tui.colours import InTurn
 from workshop_tui.tui.painting import Pen, Whole, Within
 from workshop_tui.tui.sheets import going_by
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -232,6 +234,24 @@ def test_parts_of_a_picture_in_the_same_colours_name_them_once():
     assert written.count("\x1b[31;40m") == 2
     assert written.startswith("\x1b[2;1H\x1b[31;40ma\x1b[2;6Hb\x1b[2;11H\x1b[0mc\x1b[2;16H\x1b]8;")
     assert written.endswith("\x1b]8;;\x1b\\\x1b[2;21H\x1b[31;40me\x1b[0m")
+
+
+@pytest.mark.parametrize("most", [20, InTurn.MOST])
+async def test_a_part_of_a_line_that_comes_again_is_filtered_as_it_was_the_first_time(app, morning, monkeypatch, most):
+    monkeypatch.setattr(InTurn, "MOST", most)
+    async with app(morning).run_test(size=(120, 40)) as pilot:
+        filters = pilot.app.get_line_filters()[0]._filters
+        assert len(filters) > 1
+        filtering = InTurn(filters)
+        cleared = Segment("", None, [(ControlType.CLEAR,)])
+        for background in [Color.parse("red"), Color.parse("blue"), Color.parse("red")]:
+            for widget in pilot.app.screen.walk_children(Widget):
+                for y in range(widget.size.height):
+                    line = [cleared, *widget.render_line(y), Segment("a", Style(dim=True, color="red")), Segment("b")]
+                    theirs = line
+                    for one in filters:
+                        theirs = one.apply(theirs, background)
+                    assert filtering.apply(line, background) == theirs
 
 
 @pytest.mark.parametrize("text", ["نم می\u200cخ", "人人", "👩 a", "ab\u0301c"])

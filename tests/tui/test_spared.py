@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from tests.tui.read import drawn
 from tests.tui.unhurried import settled
 from workshop_tui.tui.screens.run import RunScreen
-from workshop_tui.tui.spared import parameters_of, replace_all, replace_others
+from workshop_tui.tui.spared import Few, parameters_of, printable, replace_all, replace_others, strip_control_codes
 from workshop_tui.tui.widgets.timetable import Timetable
 
 
@@ -40,6 +40,20 @@ CALLBACKS = [Takes().nothing, Takes().two, Takes.two, Takes().any_number, Takes.
 @pytest.mark.parametrize("callback", CALLBACKS)
 def test_a_callback_takes_as_many_arguments_as_its_signature_says(callback):
     assert parameters_of(callback) == len(signature(callback).parameters)
+
+
+def test_a_text_loses_the_control_characters_that_textual_takes_out():
+    for number in (*range(0x300), 0x2028, 0xE000, 0x10FFFF):
+        text = f"a{chr(number)}b"
+        assert printable(text) == strip_control_codes(text), number
+    assert printable("") == ""
+
+
+def test_of_what_is_made_of_a_line_the_last_is_kept():
+    kept = Few()
+    for number in [*range(Few.MOST + 2), Few.MOST]:
+        kept[number] = number
+    assert [*kept] == [*range(2, Few.MOST + 2)]
 
 
 async def test_styles_are_those_that_textual_would_set(app, morning):

@@ -21,6 +21,7 @@ from workshop_tui.locale import Message, _, language, say, speak
 from workshop_tui.service import Session
 from workshop_tui.session.may import TOLD, May
 from workshop_tui.tui.dressed import Dressed
+from workshop_tui.tui.framed import frame_once
 from workshop_tui.tui.key import Key
 from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.keys import SCREENS
@@ -65,6 +66,7 @@ class WorkshopApp(Dressed):
         keep_together()
         mark_once()
         spare_work()
+        frame_once()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         first = "run" if session else "plan" if plan else "home"
         super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])

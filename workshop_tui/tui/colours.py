@@ -181,13 +181,39 @@ class ReadableInSixteen(LineFilter):
 
 
 class InTurn(LineFilter):
-    """Several filters as one: Textual makes and keeps a strip of each line for each filter, and paints the last."""
+    """Several filters as one: Textual makes and keeps a strip of each line for each filter, and paints the last.
+
+    What they make of a part of a line follows from that part and what it stands on: most come again.
+    """
+
+    MOST = 4096
+    """Parts that are known at a time."""
 
     def __init__(self, filters: Sequence[LineFilter]) -> None:
         super().__init__()
         self._filters = tuple(filters)
+        self._made: dict[Color, dict[Segment, Segment]] = {}
+        self._known = 0
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        made = self._made.setdefault(background, {})
+        shown = []
+        for segment in segments:
+            if segment.control:
+                shown += self._through(segment, background)
+                continue
+            one = made.get(segment)
+            if one is None:
+                (one,) = self._through(segment, background)
+                if self._known >= self.MOST:
+                    self._made, self._known = {background: (made := {})}, 0
+                made[segment] = one
+                self._known += 1
+            shown.append(one)
+        return shown
+
+    def _through(self, segment: Segment, background: Color) -> list[Segment]:
+        segments = [segment]
         for one in self._filters:
             segments = one.apply(segments, background)
         return segments

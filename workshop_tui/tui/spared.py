@@ -3,24 +3,29 @@
 - How many arguments a callback takes is read off a signature that is made anew each time: its code says it.
 - Of styles worked out anew each rule is set, and all that there is compared: nearly all is as it was.
 - A title that is another has all that it frames painted anew, and sent: its own line of the frame is enough.
+- Each line that is drawn comes with seven stores of what is made of it, and most are never asked.
+- Each text is gone through for control characters: of what can be printed Python knows that there are none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from inspect import CO_VARARGS, CO_VARKEYWORDS, signature
 from types import CodeType
 from typing import Any
 
-from textual import _callback
+from rich.segment import Segment
+from textual import _callback, content
 from textual.content import Content, ContentType
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget, _BorderTitle
 
 replace_all, paint_all = Stylesheet.replace_rules, _BorderTitle.__set__
+strip_control_codes = content._strip_control_codes
 
 
 def spare_work() -> None:
@@ -28,6 +33,8 @@ def spare_work() -> None:
     _callback._count_parameters = parameters_of  # type: ignore[assignment]
     Stylesheet.replace_rules = staticmethod(replace_others)  # type: ignore[method-assign]
     _BorderTitle.__set__ = _paint_title  # type: ignore[assignment,method-assign]
+    Strip.__init__ = _begin_line  # type: ignore[method-assign]
+    content._strip_control_codes = printable  # type: ignore[assignment]
 
 
 def parameters_of(callback: Callable[..., Any]) -> int:
@@ -68,3 +75,33 @@ def _paint_title(self: _BorderTitle, widget: Widget, title: ContentType | None) 
         widget.refresh(Region(-left, y - top, width, 1))
     else:
         widget.refresh()
+
+
+class Few(dict[Any, Any]):
+    """The last that were made: as Textual's store, but made at once."""
+
+    MOST = 16
+    __slots__ = ()
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if len(self) >= self.MOST and key not in self:
+            del self[next(iter(self))]
+        super().__setitem__(key, value)
+
+
+def _begin_line(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+    self._segments = [*segments]
+    self._cell_length = cell_length
+    self._divide_cache = Few()  # type: ignore[assignment]
+    self._crop_cache = Few()  # type: ignore[assignment]
+    self._style_cache = Few()  # type: ignore[assignment]
+    self._filter_cache = Few()  # type: ignore[assignment]
+    self._line_length_cache = Few()  # type: ignore[assignment]
+    self._crop_extend_cache = Few()  # type: ignore[assignment]
+    self._offsets_cache = Few()  # type: ignore[assignment]
+    self._render_cache = self._link_ids = self._cell_count = None
+
+
+def printable(text: str) -> str:
+    """Take out what cannot be printed, as Textual does."""
+    return text if text.isprintable() else strip_control_codes(text)
