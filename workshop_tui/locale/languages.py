@@ -8,13 +8,14 @@ add one.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 FOLDER = Path(__file__).parent
 """The folder of the catalogues: `fr/LC_MESSAGES/workshop_tui.mo`."""
 
 
-class Language(NamedTuple):
+class Language(Struct, frozen=True):
     """A language: how it calls itself, and how it writes what is no sentence."""
 
     code: str
