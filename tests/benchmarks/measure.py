@@ -3,7 +3,7 @@
 - first paint: from spawn to the first byte of the first whole frame (the program's text is in what it wrote)
 - first key: from spawn to the first byte after a key that is sent as soon as that frame is there: it is ready
 - idle bytes: written in `IDLE` seconds with nothing pressed; idle CPU: the process's own time in them
-- echo: from a key written to the pty to the first byte back, the median of `ECHOES`
+- echo: from a key written to the pty to the first byte back, the median of `ECHOES`, of that in `ROUNDS` by turns
 - memory: resident set when idle; exit: from the key that ends it to the end of the process
 """
 
@@ -20,6 +20,7 @@ import pexpect
 
 IDLE = 20.0
 ECHOES = 40
+ROUNDS = 5
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -62,11 +63,12 @@ class Starts:
     paints: list[float]
     keys: list[float]
     exits: list[float]
+    echoes: list[float]
 
 
 def starts(programs: list[Program], environment: dict[str, str], runs: int = 15) -> dict[str, Starts]:
     """Start each of `programs` in turn, `runs` times, so that what the machine does meanwhile meets all of them."""
-    taken = {program.name: Starts([], [], []) for program in programs}
+    taken = {program.name: Starts([], [], [], []) for program in programs}
     for run in range(runs + 1):
         for program in programs:
             began = time.perf_counter()
@@ -82,6 +84,10 @@ def starts(programs: list[Program], environment: dict[str, str], runs: int = 15)
             left = _leave(child, program)
             if run:
                 taken[program.name].exits.append(left)
+    for _ in range(min(runs, ROUNDS)):
+        for program in programs:
+            if program.types:
+                taken[program.name].echoes.append(_typing(program, environment))
     return taken
 
 
@@ -91,13 +97,8 @@ def measure(program: Program, environment: dict[str, str], started: Starts) -> F
     _drain(child, 2.5)
     idle_bytes, idle_cpu = _idle(child)
     memory = _memory(child.pid)
-    echo = None
-    if program.types:
-        for key in program.to_typing:
-            child.send(key)
-            _drain(child, 0.5)
-        echo = _echo(child)
     child.close(force=True)
+    echo = statistics.median(started.echoes) if started.echoes else None
     paint, typed, left = (statistics.median(one) for one in (started.paints, started.keys, started.exits))
     return Figures(paint, typed if program.types else None, idle_bytes, idle_cpu, echo, memory, left)
 
@@ -110,6 +111,18 @@ def _start(program: Program, environment: dict[str, str]) -> tuple[pexpect.spawn
     while program.shows not in got:
         got += child.read_nonblocking(65536, timeout=20)
     return child, time.perf_counter() - began
+
+
+def _typing(program: Program, environment: dict[str, str]) -> float:
+    """Start a program and type in it; the median time of a letter's echo."""
+    child, _paint = _start(program, environment)
+    _drain(child, 1.0)
+    for key in program.to_typing:
+        child.send(key)
+        _drain(child, 0.5)
+    echo = _echo(child)
+    child.close(force=True)
+    return echo
 
 
 def _drain(child: pexpect.spawn[bytes], seconds: float) -> int:
