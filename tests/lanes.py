@@ -14,8 +14,8 @@ import pytest
 
 from tests.forks import Row
 
-FIRST = ("windows", "browser", "server", "disks", "terminals", "terminals", "rest", "rest")
-"""The lane that each worker begins with, by its number; more than these begin anew."""
+FIRST = ("rest", "terminals", "windows", "browser", "server", "terminals", "rest", "terminals")
+"""The lane that each worker begins with, by its number; more than these begin anew. However few, one computes."""
 THEN = ("terminals", "disks", "rest", "server", "browser", "windows")
 """The lanes that it goes on with."""
 WAITING = ("terminals", "windows")
