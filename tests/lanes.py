@@ -14,7 +14,7 @@ import pytest
 
 from tests.forks import Row
 
-FIRST = ("rest", "terminals", "windows", "browser", "server", "terminals", "rest", "terminals")
+FIRST = ("rest", "terminals", "windows", "browser", "server", "disks", "rest", "terminals")
 """The lane that each worker begins with, by its number; more than these begin anew. However few, one computes."""
 THEN = ("terminals", "disks", "rest", "server", "browser", "windows")
 """The lanes that it goes on with."""
