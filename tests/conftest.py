@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.alone import alone
 from tests.forks import Crew
 from tests.lanes import rows
 from tests.often import PROFILE
@@ -63,7 +64,7 @@ if (
 to copy what a server begins with is twenty times dearer there."""
 
 FEW = 3
-"""Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""
+"""Files that one process tries: what it writes, and a debugger in it, are seen as they come."""
 WAITING = ("tui", "acceptance")
 """Rooms whose tests wait for screens and terminals: a whole file of them is sooner tried side by side."""
 
@@ -231,16 +232,6 @@ def home(tmp_path, monkeypatch) -> Path:
 def seed() -> Agenda:
     """The seed's agenda."""
     return one_day()
-
-
-@contextmanager
-def alone(file: Path) -> Iterator[None]:
-    """Inside, no other process is that names this file."""
-    import fcntl
-
-    with file.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:

@@ -39,7 +39,7 @@ def lane(item: pytest.Item) -> str:
 
 
 def runs(items: Sequence[pytest.Item]) -> Iterator[tuple[str, range]]:
-    """Neighbouring tests of one module and one lane, by their numbers, with the lane; those that wait longest first."""
+    """Neighbouring tests of one module and one lane, by their numbers, with the lane."""
     for (its, _file), those in groupby(range(len(items)), lambda at: (lane(items[at]), items[at].path)):
         numbers = [*those]
         size = 1 if its in WAITING else len(numbers) if its in TOGETHER else RUN

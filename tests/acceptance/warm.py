@@ -30,14 +30,15 @@ import termios
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 from tests.acceptance.moved_clock import MOVED
+from tests.alone import alone
 
 ROOT = Path(__file__).parent.parent.parent
 OTHERS = (
@@ -158,14 +159,6 @@ def let_go() -> None:
     """Say that nothing more is asked of any."""
     while _FOUND:
         _FOUND.popitem()[1].let_go()
-
-
-@contextmanager
-def alone(file: Path) -> Iterator[None]:
-    """Inside, nobody else is that names this file: who connects, and who ends because nobody is connected."""
-    with file.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def read_later(name: str) -> bool:

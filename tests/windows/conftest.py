@@ -18,8 +18,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.alone import alone
 from tests.cli.conftest import spoken
-from tests.conftest import DAY, alone
+from tests.conftest import DAY
 from tests.seed import one_day
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import state_of
